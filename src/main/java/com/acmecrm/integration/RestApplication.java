@@ -1,0 +1,15 @@
+package com.acmecrm.integration;
+
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.auth.LoginConfig;
+
+/** The REST side of the service; resources and providers are found by scanning. */
+// A bean, because Payara looks for @LoginConfig among beans only.
+@ApplicationScoped
+@ApplicationPath("/api")
+@LoginConfig(authMethod = "MP-JWT", realmName = "acmecrm")
+@DeclareRoles({"admin", "editor", "viewer"})
+public class RestApplication extends Application {}

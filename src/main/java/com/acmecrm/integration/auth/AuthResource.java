@@ -1,0 +1,51 @@
+package com.acmecrm.integration.auth;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** {@code /api/auth}. */
+@Path("/auth")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AuthResource {
+
+    @Inject
+    AuthService auth;
+
+    @Inject
+    JsonWebToken caller;
+
+    @POST
+    @Path("/login")
+    @PermitAll
+    @Consumes(MediaType.APPLICATION_JSON)
+    public JsonObject login(JsonObject body) {
+        LoginRequest request = LoginRequest.of(body);
+        IssuedToken token = auth.login(request.username(), request.password());
+        return Json.createObjectBuilder()
+                .add(
+                        "data",
+                        Json.createObjectBuilder()
+                                .add("token", token.compact())
+                                .add("expiresIn", token.lifetime().toSeconds())
+                                .add("tokenType", "Bearer"))
+                .build();
+    }
+
+    @POST
+    @Path("/logout")
+    @RolesAllowed({"admin", "editor", "viewer"})
+    public void logout() {
+        auth.logout(caller.getTokenID());
+    }
+}

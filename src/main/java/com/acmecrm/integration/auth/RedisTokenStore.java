@@ -1,0 +1,62 @@
+package com.acmecrm.integration.auth;
+
+import com.acmecrm.integration.platform.RedisConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.redisson.api.RBatch;
+import org.redisson.api.RMapAsync;
+import org.redisson.client.codec.StringCodec;
+
+/**
+ * The record of each token, without which it is not valid: {@code auth:token:<jti>}, a hash of exactly {@code userId,
+ * issuedAt, expiresAt, revoked}, which expires with the token.
+ */
+@ApplicationScoped
+public class RedisTokenStore {
+
+    private static final String REVOKED = "revoked";
+
+    @Inject
+    RedisConnection redis;
+
+    void keep(IssuedToken token) {
+        RBatch batch = redis.atomicBatch();
+        RMapAsync<String, String> fields = record(batch, token.id());
+        fields.putAllAsync(Map.of(
+                "userId",
+                token.userId(),
+                "issuedAt",
+                Long.toString(token.issuedAt().getEpochSecond()),
+                "expiresAt",
+                Long.toString(token.expiresAt().getEpochSecond()),
+                REVOKED,
+                "false"));
+        fields.expireAsync(token.expiresAt());
+        batch.execute();
+    }
+
+    /** A token whose record is gone already stays gone. */
+    void revoke(String tokenId) {
+        RBatch batch = redis.atomicBatch();
+        record(batch, tokenId).fastReplaceAsync(REVOKED, "true");
+        batch.execute();
+    }
+
+    /**
+     * Asks for a token's record, as part of a round trip that the caller makes.
+     *
+     * @param userId whose token it says it is
+     * @return whether the token is still good
+     */
+    public CompletionStage<Boolean> isValid(RBatch batch, String tokenId, String userId) {
+        return record(batch, tokenId)
+                .readAllMapAsync()
+                .thenApply(record -> "false".equals(record.get(REVOKED)) && userId.equals(record.get("userId")));
+    }
+
+    private static RMapAsync<String, String> record(RBatch batch, String tokenId) {
+        return batch.getMap("auth:token:" + tokenId, StringCodec.INSTANCE);
+    }
+}

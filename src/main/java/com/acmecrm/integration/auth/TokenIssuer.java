@@ -1,0 +1,86 @@
+package com.acmecrm.integration.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes tokens as MicroProfile JWT 2.1 wants them: RS256, with the caller's name and groups in them. */
+@ApplicationScoped
+public class TokenIssuer {
+
+    // Payara takes no token without typ=JWT.
+    private static final JWSHeader HEADER =
+            new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).build();
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "acmecrm.auth.private-key.location")
+    String privateKeyLocation;
+
+    @Inject
+    @ConfigProperty(name = "mp.jwt.verify.issuer")
+    String issuer;
+
+    @Inject
+    @ConfigProperty(name = "acmecrm.auth.token-lifetime")
+    Duration lifetime;
+
+    private JWSSigner signer;
+
+    @PostConstruct
+    void readKey() {
+        signer = new RSASSASigner(SigningKey.read(path(privateKeyLocation)));
+    }
+
+    IssuedToken issue(User user) {
+        Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant expiresAt = issuedAt.plus(lifetime);
+        String id = UUID.randomUUID().toString();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .subject(user.id())
+                .jwtID(id)
+                .issueTime(Date.from(issuedAt))
+                .expirationTime(Date.from(expiresAt))
+                .claim("upn", user.username())
+                .claim("username", user.username())
+                .claim("role", user.role().claim())
+                .claim("groups", List.of(user.role().claim()))
+                .build();
+        return new IssuedToken(id, user.id(), issuedAt, expiresAt, sign(claims));
+    }
+
+    private String sign(JWTClaimsSet claims) {
+        SignedJWT token = new SignedJWT(HEADER, claims);
+        try {
+            token.sign(signer);
+        } catch (JOSEException failure) {
+            throw new IllegalStateException("Cannot sign a token", failure);
+        }
+        return token.serialize();
+    }
+
+    /** The key's location may be a path or a file URL, as MicroProfile JWT has it for the public key. */
+    private static Path path(String location) {
+        return location.startsWith("file:") ? Path.of(java.net.URI.create(location)) : Path.of(location);
+    }
+}

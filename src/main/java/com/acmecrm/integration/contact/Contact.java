@@ -1,0 +1,25 @@
+package com.acmecrm.integration.contact;
+
+import com.acmecrm.integration.platform.Timestamps;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A contact at one moment. */
+record Contact(
+        UUID id, ContactFields fields, ExternalId externalId, Instant createdAt, Instant updatedAt, long version) {
+
+    /** The contact as every answer shows it. */
+    JsonObject toJson() {
+        JsonObjectBuilder json = Json.createObjectBuilder().add("id", id.toString());
+        fields.addTo(json);
+        return json.add("source", externalId.source())
+                .add("sourceId", externalId.sourceId())
+                .add("createdAt", Timestamps.format(createdAt))
+                .add("updatedAt", Timestamps.format(updatedAt))
+                .add("version", version)
+                .build();
+    }
+}

@@ -1,0 +1,38 @@
+package com.acmecrm.integration.contact;
+
+import com.acmecrm.integration.event.OutboxEvent;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+/** What the rest of the company is told of a contact's changes. */
+final class ContactEvents {
+
+    private ContactEvents() {}
+
+    static OutboxEvent created(Contact contact) {
+        return event("contact.created", contact, contact.version(), data(contact));
+    }
+
+    /** @param changes the changed values of AcmeCRM's format, by name */
+    static OutboxEvent updated(Contact contact, JsonObject changes) {
+        JsonArrayBuilder names = Json.createArrayBuilder();
+        changes.keySet().stream().sorted().forEach(names::add);
+        return event(
+                "contact.updated", contact, contact.version(), data(contact).add("changedFields", names));
+    }
+
+    /** @param last the contact as it was; its deletion counts as one more version */
+    static OutboxEvent deleted(Contact last) {
+        return event("contact.deleted", last, last.version() + 1, data(last));
+    }
+
+    private static OutboxEvent event(String type, Contact contact, long version, JsonObjectBuilder data) {
+        return new OutboxEvent(type, contact.externalId().acmeId(), version, data.build());
+    }
+
+    private static JsonObjectBuilder data(Contact contact) {
+        return Json.createObjectBuilder().add("contactId", contact.externalId().acmeId());
+    }
+}

@@ -1,0 +1,91 @@
+package com.acmecrm.integration.contact;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a client may write of a contact, with the limits of each field; what is not set is empty. Two contacts with
+ * equal fields differ only in identity and history.
+ */
+record ContactFields(
+        @NotBlank @Size(max = 100) String firstName,
+        @NotBlank @Size(max = 100) String lastName,
+        @NotBlank @Email @Size(max = 254) String email,
+        @Size(max = 50) String phone,
+        @Size(max = 200) String company,
+        @Size(max = 200) String title,
+        @Valid Address address,
+        @Size(max = 10_000) String notes,
+
+        @Pattern(regexp = "active|inactive|archived", message = "must be active, inactive or archived")
+        String status,
+
+        @Size(max = 50) List<@Size(min = 1, max = 50) String> tags,
+        @CustomFieldsLimit JsonObject customFields) {
+
+    /** In the order in which every answer shows them. */
+    static final List<String> NAMES = List.of(
+            "firstName",
+            "lastName",
+            "email",
+            "phone",
+            "company",
+            "title",
+            "address",
+            "notes",
+            "status",
+            "tags",
+            "customFields");
+
+    private static final Set<String> OBJECTS = Set.of("address", "customFields");
+
+    /** @param json of the right types; absent and null are cleared to empty, {@code status} to {@code active} */
+    static ContactFields of(JsonObject json) {
+        String status =
+                JsonFields.isSet(json, "status") ? json.getString("status") : ContactStatus.ACTIVE.internalName();
+        return new ContactFields(
+                JsonFields.text(json, "firstName"),
+                JsonFields.text(json, "lastName"),
+                JsonFields.text(json, "email"),
+                JsonFields.text(json, "phone"),
+                JsonFields.text(json, "company"),
+                JsonFields.text(json, "title"),
+                Address.of(JsonFields.object(json, "address")),
+                JsonFields.text(json, "notes"),
+                status,
+                JsonFields.texts(json, "tags"),
+                JsonFields.object(json, "customFields"));
+    }
+
+    JsonObject toJson() {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        addTo(json);
+        return json.build();
+    }
+
+    void addTo(JsonObjectBuilder json) {
+        json.add("firstName", firstName)
+                .add("lastName", lastName)
+                .add("email", email)
+                .add("phone", phone)
+                .add("company", company)
+                .add("title", title)
+                .add("address", address.toJson())
+                .add("notes", notes)
+                .add("status", status)
+                .add("tags", Json.createArrayBuilder(tags))
+                .add("customFields", customFields);
+    }
+
+    static boolean isObject(String name) {
+        return OBJECTS.contains(name);
+    }
+}

@@ -1,0 +1,51 @@
+package com.acmecrm.integration.contact;
+
+import com.acmecrm.integration.platform.Timestamps;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+/** From the internal format to AcmeCRM's. */
+final class ContactMapper {
+
+    /** Counts AcmeCRM's own changes; ours leave it alone. */
+    static final long FIRST_ACME_VERSION = 1;
+
+    private ContactMapper() {}
+
+    static JsonObject toAcme(Contact contact) {
+        ContactFields fields = contact.fields();
+        return Json.createObjectBuilder()
+                .add("id", contact.externalId().acmeId())
+                .add("acme_first_name", fields.firstName())
+                .add("acme_last_name", fields.lastName())
+                .add("acme_email", fields.email())
+                .add("acme_phone", fields.phone())
+                .add("acme_company", fields.company())
+                .add("acme_title", fields.title())
+                .add("acme_address", fields.address().toAcmeLine())
+                .add("acme_notes", fields.notes())
+                .add(
+                        "acme_status",
+                        ContactStatus.find(fields.status()).orElseThrow().acmeName())
+                .add("acme_tags", Json.createArrayBuilder(fields.tags()))
+                .add("acme_custom_fields", fields.customFields())
+                .add("acme_created_at", Timestamps.format(contact.createdAt()))
+                .add("acme_updated_at", Timestamps.format(contact.updatedAt()))
+                .add("acme_version", FIRST_ACME_VERSION)
+                .build();
+    }
+
+    /** What of AcmeCRM's format a change of ours changes: the new values, by name. */
+    static JsonObject changes(Contact before, Contact after) {
+        JsonObject old = toAcme(before);
+        JsonObjectBuilder changed = Json.createObjectBuilder();
+        toAcme(after).forEach((name, value) -> {
+            // The time is told with every change, also with one within the same millisecond.
+            if (!value.equals(old.get(name)) || name.equals("acme_updated_at")) {
+                changed.add(name, value);
+            }
+        });
+        return changed.build();
+    }
+}

@@ -1,0 +1,71 @@
+package com.acmecrm.integration.contact;
+
+import com.acmecrm.integration.problem.FieldError;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A change that a client asks for, as JSON Merge Patch (RFC 7396): what is absent stays, null clears.
+ *
+ * @param body of the right shape
+ */
+record ContactPatch(JsonObject body) {
+
+    /** A patch that touches nothing. */
+    static final ContactPatch NONE = new ContactPatch(JsonValue.EMPTY_JSON_OBJECT);
+
+    /** @throws com.acmecrm.integration.problem.ProblemException 400 if a property is unknown or of the wrong type */
+    static ContactPatch of(JsonObject body) {
+        ContactShape.check(body);
+        return new ContactPatch(body);
+    }
+
+    /** The version that the client believes to change. */
+    OptionalLong version() {
+        return body.containsKey("version")
+                ? OptionalLong.of(body.getJsonNumber("version").longValueExact())
+                : OptionalLong.empty();
+    }
+
+    ContactFields applyTo(ContactFields fields) {
+        JsonValue merged = Json.createMergePatch(writable()).apply(fields.toJson());
+        return ContactFields.of(merged.asJsonObject());
+    }
+
+    /** Read-only properties that the patch would change. */
+    List<FieldError> readOnlyErrors(Contact contact) {
+        JsonObject current = contact.toJson();
+        return body.keySet().stream()
+                .filter(ContactShape.READ_ONLY::contains)
+                .filter(name -> !body.get(name).equals(current.get(name)))
+                .map(name -> new FieldError("/" + name, "cannot be changed"))
+                .toList();
+    }
+
+    /** The fields that this patch would change, as they are now. */
+    JsonObject conflictsWith(ContactFields fields) {
+        JsonObject current = fields.toJson();
+        JsonObject wanted = applyTo(fields).toJson();
+        JsonObjectBuilder conflicts = Json.createObjectBuilder();
+        names().stream()
+                .filter(name -> !wanted.get(name).equals(current.get(name)))
+                .forEach(name -> conflicts.add(name, current.get(name)));
+        return conflicts.build();
+    }
+
+    private Set<String> names() {
+        return ContactFields.NAMES.stream().filter(body::containsKey).collect(Collectors.toSet());
+    }
+
+    private JsonObject writable() {
+        JsonObjectBuilder writable = Json.createObjectBuilder();
+        names().forEach(name -> writable.add(name, body.get(name)));
+        return writable.build();
+    }
+}

@@ -1,0 +1,101 @@
+package com.acmecrm.integration.contact;
+
+import com.acmecrm.integration.problem.FieldError;
+import com.acmecrm.integration.problem.ProblemException;
+import com.acmecrm.integration.problem.ProblemType;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Looks at names and types only: whether a body can be read as a contact at all. */
+final class ContactShape {
+
+    /** What a client sends only to say that it has not changed. */
+    static final Set<String> READ_ONLY = Set.of("id", "source", "sourceId", "createdAt", "updatedAt");
+
+    private static final String VERSION = "version";
+    private static final int MAX_VERSION_DIGITS = 18;
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private ContactShape() {}
+
+    /** @throws ProblemException 400 with every property that is unknown or of the wrong type */
+    static void check(JsonObject contact) {
+        ContactShape shape = new ContactShape();
+        contact.forEach(shape::field);
+        if (!shape.errors.isEmpty()) {
+            throw ProblemException.ofFields(ProblemType.INVALID_REQUEST, shape.errors);
+        }
+    }
+
+    private void field(String name, JsonValue value) {
+        String pointer = "/" + escape(name);
+        switch (name) {
+            case "address" -> address(pointer, value);
+            case "tags" -> tags(pointer, value);
+            case "customFields" -> require(isNull(value) || value instanceof JsonObject, pointer, "must be an object");
+            case VERSION -> require(isVersion(value), pointer, "must be a whole number");
+            default -> text(pointer, name, value);
+        }
+    }
+
+    private void text(String pointer, String name, JsonValue value) {
+        boolean known = ContactFields.NAMES.contains(name) || READ_ONLY.contains(name);
+        require(known, pointer, "is not a property of a contact");
+        require(!known || isText(value), pointer, "must be a string");
+    }
+
+    private void address(String pointer, JsonValue value) {
+        if (!(value instanceof JsonObject address)) {
+            require(isNull(value), pointer, "must be an object");
+            return;
+        }
+        address.forEach((name, member) -> {
+            String place = pointer + "/" + escape(name);
+            boolean known = Address.MEMBERS.contains(name);
+            require(known, place, "is not a property of an address");
+            require(!known || isText(member), place, "must be a string");
+        });
+    }
+
+    private void tags(String pointer, JsonValue value) {
+        if (value.getValueType() != JsonValue.ValueType.ARRAY) {
+            require(isNull(value), pointer, "must be an array of strings");
+            return;
+        }
+        int index = 0;
+        for (JsonValue tag : value.asJsonArray()) {
+            require(tag.getValueType() == JsonValue.ValueType.STRING, pointer + "/" + index, "must be a string");
+            index++;
+        }
+    }
+
+    private void require(boolean holds, String pointer, String detail) {
+        if (!holds) {
+            errors.add(new FieldError(pointer, detail));
+        }
+    }
+
+    private static boolean isText(JsonValue value) {
+        return isNull(value) || value.getValueType() == JsonValue.ValueType.STRING;
+    }
+
+    private static boolean isNull(JsonValue value) {
+        return value.getValueType() == JsonValue.ValueType.NULL;
+    }
+
+    private static boolean isVersion(JsonValue value) {
+        return value instanceof JsonNumber number
+                && number.isIntegral()
+                && number.bigDecimalValue().precision() <= MAX_VERSION_DIGITS;
+    }
+
+    /** RFC 6901, section 3. */
+    private static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,44 @@
+package com.acmecrm.integration.contact;
+
+import com.acmecrm.integration.problem.FieldError;
+import com.acmecrm.integration.problem.ProblemException;
+import com.acmecrm.integration.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Holds the limits of {@link ContactFields}. */
+@ApplicationScoped
+public class ContactValidator {
+
+    @Inject
+    Validator validator;
+
+    /**
+     * @param others what is wrong beside the fields' limits
+     * @throws ProblemException 422 with every field at fault
+     */
+    void check(ContactFields fields, List<FieldError> others) {
+        List<FieldError> errors = new ArrayList<>(others);
+        validator.validate(fields).stream().map(ContactValidator::error).forEach(errors::add);
+        if (!errors.isEmpty()) {
+            errors.sort(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail));
+            throw ProblemException.ofFields(ProblemType.INVALID_FIELDS, errors);
+        }
+    }
+
+    private static FieldError error(ConstraintViolation<ContactFields> violation) {
+        StringBuilder pointer = new StringBuilder();
+        for (Path.Node node : violation.getPropertyPath()) {
+            pointer.append('/')
+                    .append(node.getKind() == ElementKind.CONTAINER_ELEMENT ? node.getIndex() : node.getName());
+        }
+        return new FieldError(pointer.toString(), violation.getMessage());
+    }
+}

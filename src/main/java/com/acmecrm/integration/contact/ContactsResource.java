@@ -1,0 +1,99 @@
+package com.acmecrm.integration.contact;
+
+import com.acmecrm.integration.problem.ProblemException;
+import com.acmecrm.integration.problem.ProblemType;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** {@code /api/contacts}. */
+@Path("/contacts")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ContactsResource {
+
+    private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    @Inject
+    ContactService contacts;
+
+    @Inject
+    CursorCodec cursors;
+
+    @POST
+    @RolesAllowed({"admin", "editor"})
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(JsonObject body) {
+        Contact contact = contacts.create(NewContact.of(body));
+        return withTag(Response.created(URI.create("contacts/" + contact.id())), contact);
+    }
+
+    @GET
+    @RolesAllowed({"admin", "editor", "viewer"})
+    public Response list(@Context UriInfo uriInfo) {
+        ListRequest request = ListRequest.of(uriInfo.getQueryParameters());
+        ContactPage page = contacts.list(request.cursor().map(cursors::decode), request.limit());
+        return ListResponse.of(page, request.limit(), page.next().map(cursors::encode), uriInfo);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({"admin", "editor", "viewer"})
+    public Response get(@PathParam("id") String id) {
+        return withTag(Response.ok(), contacts.get(contactId(id)));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @RolesAllowed({"admin", "editor"})
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    public Response patch(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonObject body) {
+        ContactPatch patch = ContactPatch.of(body);
+        return withTag(Response.ok(), contacts.patch(contactId(id), patch, new IfMatch(ifMatch)));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed({"admin", "editor"})
+    public JsonObject delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        contacts.delete(contactId(id), new IfMatch(ifMatch));
+        return Json.createObjectBuilder()
+                .add("message", "Contact deleted successfully")
+                .add("id", id)
+                .build();
+    }
+
+    /** An id that is no UUID is as unknown as any other: 404. */
+    private static UUID contactId(String text) {
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw ProblemException.of(ProblemType.NOT_FOUND, "There is no contact with this id.");
+        }
+        return UUID.fromString(text);
+    }
+
+    private static Response withTag(Response.ResponseBuilder response, Contact contact) {
+        return response.header(HttpHeaders.ETAG, IfMatch.tag(contact.version()))
+                .entity(Json.createObjectBuilder().add("data", contact.toJson()).build())
+                .build();
+    }
+}

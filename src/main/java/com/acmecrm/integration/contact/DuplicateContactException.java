@@ -1,0 +1,18 @@
+package com.acmecrm.integration.contact;
+
+/** A contact of this external id exists already. */
+final class DuplicateContactException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ExternalId externalId;
+
+    DuplicateContactException(ExternalId externalId) {
+        super("Another contact has this source and sourceId.");
+        this.externalId = externalId;
+    }
+
+    ExternalId externalId() {
+        return externalId;
+    }
+}

@@ -1,0 +1,29 @@
+package com.acmecrm.integration.contact;
+
+import java.util.Arrays;
+
+/**
+ * The precondition of an {@code If-Match} header (RFC 9110, section 13.1.1).
+ *
+ * @param header as it came; null where there was none
+ */
+record IfMatch(String header) {
+
+    static final IfMatch NONE = new IfMatch(null);
+
+    /** A contact's entity tag, quoted. */
+    static String tag(long version) {
+        return "\"" + version + "\"";
+    }
+
+    boolean isPresent() {
+        return header != null;
+    }
+
+    /** True where there is no header, too. A weak tag never matches. */
+    boolean allows(long version) {
+        return header == null
+                || header.strip().equals("*")
+                || Arrays.stream(header.split(",")).map(String::strip).anyMatch(tag(version)::equals);
+    }
+}

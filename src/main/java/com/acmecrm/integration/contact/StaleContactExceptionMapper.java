@@ -1,0 +1,39 @@
+package com.acmecrm.integration.contact;
+
+import com.acmecrm.integration.problem.ProblemException;
+import com.acmecrm.integration.problem.ProblemResponses;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Tells a client that was overtaken what the contact is now; by now the failed transaction is over. */
+@Provider
+@ApplicationScoped
+public class StaleContactExceptionMapper implements ExceptionMapper<StaleContactException> {
+
+    @Inject
+    ContactService contacts;
+
+    @Inject
+    ProblemResponses responses;
+
+    @Override
+    public Response toResponse(StaleContactException stale) {
+        try {
+            return responses.of(problem(stale, contacts.get(stale.id())));
+        } catch (ProblemException goneMeanwhile) {
+            return responses.of(goneMeanwhile);
+        }
+    }
+
+    private static ProblemException problem(StaleContactException stale, Contact current) {
+        return ProblemException.of(stale.type(), stale.getMessage())
+                .with(Json.createObjectBuilder()
+                        .add("currentVersion", current.version())
+                        .add("current", stale.patch().conflictsWith(current.fields()))
+                        .build());
+    }
+}

@@ -1,0 +1,35 @@
+package com.acmecrm.integration.event;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Where a feature leaves the events of its changes. */
+@ApplicationScoped
+public class EventOutbox {
+
+    @Inject
+    EventRepository events;
+
+    @Inject
+    Event<EventAppended> appended;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Appends the event of a change to the caller's transaction; call it last. Everything the transaction has changed
+     * so far is written to the database before the event's row: its place in the order is then drawn while the
+     * changed rows are locked, so that the order of events is the order of the changes.
+     *
+     * @throws jakarta.transaction.TransactionalException if there is no transaction
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void append(OutboxEvent event) {
+        events.append(EventProcessing.pending(UUID.randomUUID(), event, clock.instant()));
+        appended.fire(new EventAppended());
+    }
+}

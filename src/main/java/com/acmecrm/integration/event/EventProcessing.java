@@ -1,0 +1,69 @@
+package com.acmecrm.integration.event;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+
+/**
+ * One event of the outbox. Born {@code pending} in the transaction of the change it tells of, becomes {@code
+ * published} when Kafka has acknowledged it, and is never changed otherwise.
+ */
+@Entity
+@Table(name = "event_processing")
+public class EventProcessing {
+
+    @Id
+    private UUID id;
+
+    /** Drawn by PostgreSQL at the insert: the order in which events of one key are sent. */
+    @Column(insertable = false, updatable = false)
+    private Long seq;
+
+    @Column(name = "event_type")
+    private String eventType;
+
+    @Convert(converter = EventStatus.ColumnConverter.class)
+    private EventStatus status;
+
+    @Column(name = "message_key")
+    private String messageKey;
+
+    @Column(name = "contact_version")
+    private long contactVersion;
+
+    @Column(columnDefinition = "json")
+    @ColumnTransformer(write = "cast(? as json)")
+    private String details;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "published_at")
+    private Instant publishedAt;
+
+    @Column(name = "processed_at")
+    private Instant processedAt;
+
+    protected EventProcessing() {}
+
+    static EventProcessing pending(UUID id, OutboxEvent event, Instant now) {
+        EventProcessing row = new EventProcessing();
+        row.id = id;
+        row.eventType = event.type();
+        row.status = EventStatus.PENDING;
+        row.messageKey = event.key();
+        row.contactVersion = event.version();
+        row.details = event.details();
+        row.createdAt = now;
+        return row;
+    }
+
+    Message toMessage() {
+        return new Message(id, eventType, messageKey, contactVersion, details, createdAt);
+    }
+}

@@ -1,0 +1,2 @@
+/** The only place that knows Kafka. */
+package com.acmecrm.integration.event.kafka;

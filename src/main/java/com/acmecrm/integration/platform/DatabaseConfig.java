@@ -1,0 +1,30 @@
+package com.acmecrm.integration.platform;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.postgresql.ds.common.BaseDataSource;
+
+/**
+ * Where PostgreSQL is and how long to wait for it ({@code acmecrm.database.*}).
+ *
+ * @param url JDBC address
+ */
+record DatabaseConfig(String url, String username, String password) {
+
+    /** @throws java.util.NoSuchElementException naming the key that is missing */
+    static DatabaseConfig read() {
+        // By class loader: the server may ask from a thread of its own.
+        Config config = ConfigProvider.getConfig(DatabaseConfig.class.getClassLoader());
+        return new DatabaseConfig(
+                config.getValue("acmecrm.database.url", String.class),
+                config.getValue("acmecrm.database.username", String.class),
+                config.getOptionalValue("acmecrm.database.password", String.class)
+                        .orElse(""));
+    }
+
+    void applyTo(BaseDataSource dataSource) {
+        dataSource.setURL(url);
+        dataSource.setUser(username);
+        dataSource.setPassword(password);
+    }
+}

@@ -1,0 +1,92 @@
+package com.acmecrm.integration.platform;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.redisson.Redisson;
+import org.redisson.api.BatchOptions;
+import org.redisson.api.RBatch;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.config.Config;
+import org.redisson.config.ConstantDelay;
+import org.redisson.config.SingleServerConfig;
+
+/**
+ * The service's one connection to Redis ({@code acmecrm.redis.url}), opened at start. A command fails within about
+ * a second when Redis is away or frozen, and is never repeated: a script that was sent twice would count twice.
+ */
+@ApplicationScoped
+public class RedisConnection {
+
+    private static final int THREADS = 2;
+    private static final int CONNECT_MILLIS = 500;
+    private static final int TIMEOUT_MILLIS = 800;
+    private static final int RECONNECT_MILLIS = 500;
+    private static final int PING_MILLIS = 1_000;
+    private static final int CONNECTIONS = 16;
+
+    @Inject
+    @ConfigProperty(name = "acmecrm.redis.url")
+    URI url;
+
+    private RedissonClient redisson;
+
+    /** At start, not with the first request: it takes up to three seconds. */
+    void open(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        redisson = Redisson.create(config(url));
+    }
+
+    @PreDestroy
+    void close() {
+        if (redisson != null) {
+            redisson.shutdown(0, 2, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Commands that go out in one round trip; not atomic, so that they may concern keys on several nodes. */
+    public RBatch batch() {
+        return redisson.createBatch(BatchOptions.defaults().retryAttempts(0));
+    }
+
+    /** Commands on one key that are carried out all or none, in one round trip. */
+    public RBatch atomicBatch() {
+        return redisson.createBatch(BatchOptions.defaults()
+                .executionMode(BatchOptions.ExecutionMode.IN_MEMORY_ATOMIC)
+                .retryAttempts(0));
+    }
+
+    private static Config config(URI url) {
+        Config config = new Config();
+        config.setCodec(StringCodec.INSTANCE);
+        config.setThreads(THREADS);
+        config.setNettyThreads(THREADS);
+        config.setLazyInitialization(true);
+        SingleServerConfig server = config.useSingleServer()
+                .setAddress(url.getScheme() + "://" + url.getHost() + ":" + url.getPort())
+                .setDatabase(database(url))
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setTimeout(TIMEOUT_MILLIS)
+                .setRetryAttempts(0)
+                .setReconnectionDelay(new ConstantDelay(java.time.Duration.ofMillis(RECONNECT_MILLIS)))
+                .setPingConnectionInterval(PING_MILLIS)
+                .setConnectionPoolSize(CONNECTIONS)
+                .setConnectionMinimumIdleSize(2)
+                .setSubscriptionConnectionPoolSize(1)
+                .setSubscriptionConnectionMinimumIdleSize(1);
+        if (url.getUserInfo() != null) {
+            server.setPassword(url.getUserInfo().substring(url.getUserInfo().indexOf(':') + 1));
+        }
+        return config;
+    }
+
+    private static int database(URI url) {
+        String path = url.getPath();
+        return path == null || path.length() < 2 ? 0 : Integer.parseInt(path.substring(1));
+    }
+}

@@ -1,0 +1,39 @@
+package com.acmecrm.integration.platform;
+
+import org.flywaydb.core.Flyway;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.service.spi.SessionFactoryServiceRegistry;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Migrates the schema before Hibernate compares it with the entities. An {@code Integrator} is the one hook that
+ * comes early enough on every server: a start-up bean is too late on Payara.
+ */
+public final class SchemaMigrator implements Integrator {
+
+    /** PostgreSQL may come up together with this service. */
+    private static final int PATIENCE_SECONDS = 60;
+
+    @Override
+    public void integrate(
+            Metadata metadata, BootstrapContext bootstrapContext, SessionFactoryImplementor sessionFactory) {
+        // Not the requests' data source: a migration may take longer than a request may wait.
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        DatabaseConfig.read().applyTo(dataSource);
+        Flyway.configure(getClass().getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .connectRetries(PATIENCE_SECONDS)
+                .connectRetriesInterval(1)
+                .load()
+                .migrate();
+    }
+
+    @Override
+    public void disintegrate(SessionFactoryImplementor sessionFactory, SessionFactoryServiceRegistry serviceRegistry) {
+        // Nothing is held.
+    }
+}

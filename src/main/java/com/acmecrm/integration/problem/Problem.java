@@ -1,0 +1,50 @@
+package com.acmecrm.integration.problem;
+
+import com.acmecrm.integration.platform.RequestId;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+
+/** A problem on the wire (RFC 9457). */
+final class Problem {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private Problem() {}
+
+    static JsonObject of(ProblemException problem, HttpServletRequest request) {
+        return of(problem.type(), problem.getMessage(), problem.errors(), problem.members(), request);
+    }
+
+    static JsonObject of(
+            ProblemType type, String detail, List<FieldError> errors, JsonObject members, HttpServletRequest request) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("type", type.uri())
+                .add("title", type.title())
+                .add("status", type.status())
+                .add("detail", detail)
+                .add("instance", instance(request))
+                .add("requestId", RequestId.of(request));
+        members.forEach(json::add);
+        if (!errors.isEmpty()) {
+            json.add("errors", array(errors));
+        }
+        return json.build();
+    }
+
+    private static JsonArrayBuilder array(List<FieldError> errors) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        errors.forEach(error -> array.add(error.toJson()));
+        return array;
+    }
+
+    /** The address that was asked for, also when the server has forwarded to an error page since. */
+    private static String instance(HttpServletRequest request) {
+        Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return asked == null ? request.getRequestURI() : asked.toString();
+    }
+}

@@ -1,0 +1,51 @@
+package com.acmecrm.integration.problem;
+
+import jakarta.json.JsonValue;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The error page: what the server refuses before, or instead of, our code is told as a problem too. */
+@WebServlet("/problem-page")
+public class ProblemPageServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ProblemType type = type(request);
+        response.setStatus(type.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        if (type == ProblemType.UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"acmecrm\", error=\"invalid_token\"");
+        }
+        byte[] body = Problem.of(type, detail(type), List.of(), JsonValue.EMPTY_JSON_OBJECT, request)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static ProblemType type(HttpServletRequest request) {
+        if (request.getDispatcherType() != DispatcherType.ERROR) {
+            return ProblemType.NOT_FOUND; // nobody is meant to come here by address
+        }
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+                ? ProblemType.ofStatus(status)
+                : ProblemType.INTERNAL_ERROR;
+    }
+
+    private static String detail(ProblemType type) {
+        return switch (type) {
+            case UNAUTHORIZED -> "The token is malformed, expired or not ours; log in for a new one.";
+            case NOT_FOUND -> "There is nothing at this address.";
+            default -> "The server refused this request.";
+        };
+    }
+}

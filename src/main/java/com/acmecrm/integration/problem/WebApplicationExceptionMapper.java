@@ -1,0 +1,40 @@
+package com.acmecrm.integration.problem;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** What JAX-RS itself refuses: an unknown address, a wrong method or media type, a role that may not. */
+@Provider
+@ApplicationScoped
+public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplicationException> {
+
+    @Inject
+    ProblemResponses responses;
+
+    @Override
+    public Response toResponse(WebApplicationException refusal) {
+        ProblemType type = ProblemType.ofStatus(refusal.getResponse().getStatus());
+        if (type == ProblemType.INTERNAL_ERROR) {
+            return responses.unforeseen(refusal);
+        }
+        ProblemException problem = ProblemException.of(type, detail(type));
+        String allow = refusal.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return responses.of(allow == null ? problem : problem.withHeader(HttpHeaders.ALLOW, allow));
+    }
+
+    private static String detail(ProblemType type) {
+        return switch (type) {
+            case NOT_FOUND -> "There is nothing at this address.";
+            case METHOD_NOT_ALLOWED -> "This address does not know this method; see the Allow header.";
+            case NOT_ACCEPTABLE -> "The answer cannot be given in a format that the Accept header allows.";
+            case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json.";
+            case FORBIDDEN -> "Your role does not allow this.";
+            default -> type.title() + ".";
+        };
+    }
+}

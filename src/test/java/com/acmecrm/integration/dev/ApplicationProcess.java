@@ -1,0 +1,120 @@
+package com.acmecrm.integration.dev;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The application on Payara Micro, as a child process. */
+final class ApplicationProcess implements Running {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int STOP_SECONDS = 15;
+
+    private final Process process;
+    private final Path log;
+    private final URI url;
+
+    private ApplicationProcess(Process process, Path log, URI url) {
+        this.process = process;
+        this.log = log;
+        this.url = url;
+    }
+
+    static ApplicationProcess start(Path home, Path payara, Path war, int port, Map<String, String> settings) {
+        Path pidFile = home.resolve("application.pid");
+        Path log = home.resolve("application.log");
+        try {
+            // A copy, so that a build beside it disturbs nothing.
+            Path copy = Files.copy(war, home.resolve("acmecrm-integration.war"), StandardCopyOption.REPLACE_EXISTING);
+            Process process = new ProcessBuilder(command(home, payara, copy, port, settings))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            Files.writeString(pidFile, Long.toString(process.pid()));
+            return new ApplicationProcess(process, log, URI.create("http://localhost:" + port));
+        } catch (IOException failure) {
+            throw new DevException("Payara Micro does not start: " + failure.getMessage() + ".", failure);
+        }
+    }
+
+    static void endOrphan(Path home) {
+        Orphan.end(home.resolve("application.pid"), "acmecrm-integration.war");
+    }
+
+    private static List<String> command(Path home, Path payara, Path war, int port, Map<String, String> settings) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // For a quick start on a small machine; production wants the second compiler and a parallel collector.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m"));
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-jar", payara.toString()));
+        command.addAll(List.of("--nohazelcast", "--port", Integer.toString(port)));
+        command.addAll(List.of(
+                "--prebootcommandfile",
+                PreBootCommands.write(home.resolve("pre-boot.asadmin")).toString()));
+        command.addAll(List.of("--contextroot", "/", "--deploy", war.toString()));
+        return command;
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** Waits until the application answers; the server says "ready" also when it failed to deploy. */
+    void awaitAnswer() throws InterruptedException {
+        HttpClient http = HttpClient.newHttpClient();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!answers(http)) {
+            if (process.waitFor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DevException("The application ended while starting; " + log + " tells why.");
+            }
+            if (System.nanoTime() > deadline) {
+                throw new DevException("The application does not answer; " + log + " tells why.");
+            }
+        }
+    }
+
+    /** Asks for an address that does not exist: the problem in answer is the application's own, and no call is counted. */
+    private boolean answers(HttpClient http) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url.resolve("/api"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Content-Type")
+                    .orElse("")
+                    .startsWith("application/problem+json");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    int awaitEnd() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException hurried) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package com.acmecrm.integration.dev;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import redis.embedded.RedisServer;
+
+/** A real Redis on the loopback interface; what it has acknowledged survives a restart within a second. */
+final class EmbeddedRedisServer implements Running {
+
+    private static final String PID_FILE = "redis.pid";
+
+    private final RedisServer redis;
+
+    private EmbeddedRedisServer(RedisServer redis) {
+        this.redis = redis;
+    }
+
+    static Map<String, String> settings(int port) {
+        return Map.of("acmecrm.redis.url", "redis://127.0.0.1:" + port);
+    }
+
+    static EmbeddedRedisServer start(Path data, int port) {
+        Path pidFile = Folders.create(data).resolve(PID_FILE);
+        Orphan.end(pidFile, "redis-server");
+        try {
+            RedisServer redis = RedisServer.newRedisServer()
+                    .port(port)
+                    .setting("dir " + data)
+                    .setting("pidfile " + pidFile)
+                    .setting("appendonly yes")
+                    .setting("save \"\"")
+                    .build();
+            redis.start();
+            return new EmbeddedRedisServer(redis);
+        } catch (IOException failure) {
+            throw new DevException(
+                    "Redis does not start on %s; if its data is not needed, delete that folder and start again (%s)."
+                            .formatted(data, failure.getMessage()),
+                    failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            redis.stop();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
