@@ -15,7 +15,7 @@ final class Ports {
 
     /** The given port where it is free, so that addresses stay the same from start to start; else another. */
     static int freePreferably(int port) {
-        return isFree(port) ? port : free();
+        return port != ANY && isFree(port) ? port : free();
     }
 
     static int free() {

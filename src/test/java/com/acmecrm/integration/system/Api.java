@@ -1,0 +1,76 @@
+package com.acmecrm.integration.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/**
+ * A client of the REST API.
+ *
+ * @param token that is sent with each request, or null
+ */
+record Api(String token) {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    static Api anonymous() {
+        return new Api(null);
+    }
+
+    /** Signed in as the administrator; the count of sign-ins is cleared, so that every test may. */
+    static Api admin() {
+        Redis.clearRateLimits();
+        Answer answer = anonymous().login(Environment.ADMIN, Environment.ADMIN_PASSWORD);
+        return new Api(answer.data().getString("token"));
+    }
+
+    Answer login(String username, String password) {
+        return post("/api/auth/login", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password));
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, String body) {
+        return send(request(path).header("Content-Type", "application/json").POST(text(body)));
+    }
+
+    Answer patch(String path, String body, String... headers) {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        return send(with(request, headers).method("PATCH", text(body)));
+    }
+
+    Answer delete(String path, String... headers) {
+        return send(with(request(path), headers).DELETE());
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            return Answer.of(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(Environment.application().resolve(path)).timeout(PATIENCE);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private static HttpRequest.BodyPublisher text(String body) {
+        return HttpRequest.BodyPublishers.ofString(body);
+    }
+}

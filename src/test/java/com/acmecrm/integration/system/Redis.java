@@ -1,0 +1,44 @@
+package com.acmecrm.integration.system;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import redis.clients.jedis.Jedis;
+
+/** Redis as {@code redis-cli} sees it. */
+final class Redis {
+
+    private Redis() {}
+
+    /** Each case begins with all its calls; no limit is switched off for tests. */
+    static void clearRateLimits() {
+        keys("rate:limit:*").forEach(key -> ask(redis -> redis.del(key)));
+    }
+
+    static Set<String> keys(String pattern) {
+        return ask(redis -> redis.keys(pattern));
+    }
+
+    static Map<String, String> hash(String key) {
+        return ask(redis -> redis.hgetAll(key));
+    }
+
+    static String text(String key) {
+        return ask(redis -> redis.get(key));
+    }
+
+    static long secondsToLive(String key) {
+        return ask(redis -> redis.ttl(key));
+    }
+
+    static void delete(String key) {
+        ask(redis -> redis.del(key));
+    }
+
+    private static <T> T ask(Function<Jedis, T> question) {
+        try (Jedis redis = new Jedis(URI.create(Environment.setting("acmecrm.redis.url")))) {
+            return question.apply(redis);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package com.acmecrm.integration.system;
+
+import com.acmecrm.integration.dev.EmbeddedServices;
+import com.acmecrm.integration.dev.PreBootCommands;
+import com.acmecrm.integration.dev.TestServer;
+import com.acmecrm.integration.dev.TokenKeys;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/** Starts the services before the first integration test of a run, and stops them after the last. */
+public final class TestSession implements LauncherSessionListener {
+
+    private EmbeddedServices services;
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        if (System.getProperty("acmecrm.test.services") == null) {
+            return; // unit tests need none
+        }
+        Path home = TestServer.freshFolder(Path.of("target", "services").toAbsolutePath());
+        services = EmbeddedServices.plan(home, Map.of(), EmbeddedServices.PreferredPorts.NONE);
+        services.start();
+        Map<String, String> settings = new TreeMap<>(services.settings());
+        settings.putAll(TokenKeys.keepIn(home.resolve("keys")));
+        settings.put("acmecrm.auth.admin.username", Environment.ADMIN);
+        settings.put("acmecrm.auth.admin.password", Environment.ADMIN_PASSWORD);
+        settings.forEach(System::setProperty);
+        System.setProperty("server.jvm.options", jvmOptions(settings));
+        System.setProperty("server.port", Integer.toString(TestServer.freePort()));
+        System.setProperty("wildfly.management.port", Integer.toString(TestServer.freePort()));
+        System.setProperty("server.log", home.resolve("server.log").toString());
+        System.setProperty(
+                "payara.preboot",
+                PreBootCommands.write(home.resolve("pre-boot.asadmin")).toString());
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        if (services != null) {
+            services.close();
+        }
+    }
+
+    /** Arquillian reads them from here, for whichever server it starts. */
+    private static String jvmOptions(Map<String, String> settings) {
+        return "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx768m "
+                + settings.entrySet().stream()
+                        .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
+                        .collect(Collectors.joining(" "));
+    }
+}

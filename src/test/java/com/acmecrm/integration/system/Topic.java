@@ -1,0 +1,84 @@
+package com.acmecrm.integration.system;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+
+/** The topic {@code contacts} as a consumer without a group sees it. */
+final class Topic {
+
+    private static final String NAME = "contacts";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Topic() {}
+
+    /** Waits until a key has this many messages and returns them in their order. */
+    static List<Message> await(String key, int count) {
+        return Awaitility.await()
+                .alias(count + " messages of " + key)
+                .atMost(PATIENCE)
+                .until(() -> messages(key), found -> found.size() >= count);
+    }
+
+    static List<Message> messages(String key) {
+        return all().stream().filter(message -> message.key().equals(key)).toList();
+    }
+
+    static int partitions() {
+        try (KafkaConsumer<String, String> consumer = consumer()) {
+            return consumer.partitionsFor(NAME).size();
+        }
+    }
+
+    private static List<Message> all() {
+        try (KafkaConsumer<String, String> consumer = consumer()) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(NAME).stream().map(Topic::partition).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<Message> messages = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(found -> messages.add(Message.of(found)));
+            }
+            return messages;
+        }
+    }
+
+    private static TopicPartition partition(PartitionInfo info) {
+        return new TopicPartition(info.topic(), info.partition());
+    }
+
+    private static KafkaConsumer<String, String> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        Environment.setting("acmecrm.kafka.bootstrap-servers"),
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false),
+                new StringDeserializer(),
+                new StringDeserializer());
+    }
+
+    /** One message. */
+    record Message(String key, String value, Map<String, String> headers) {
+
+        static Message of(ConsumerRecord<String, String> found) {
+            Map<String, String> headers = StreamSupport.stream(found.headers().spliterator(), false)
+                    .collect(Collectors.toMap(
+                            header -> header.key(), header -> new String(header.value(), StandardCharsets.UTF_8)));
+            return new Message(found.key(), found.value(), headers);
+        }
+    }
+}
