@@ -32,6 +32,7 @@ public final class TestSession implements LauncherSessionListener {
         System.setProperty("server.jvm.options", jvmOptions(settings));
         System.setProperty("server.port", Integer.toString(TestServer.freePort()));
         System.setProperty("wildfly.management.port", Integer.toString(TestServer.freePort()));
+        System.setProperty("wildfly.https.port", Integer.toString(TestServer.freePort()));
         System.setProperty("server.log", home.resolve("server.log").toString());
         System.setProperty(
                 "payara.preboot",
