@@ -11,6 +11,7 @@ import com.nimbusds.jwt.SignedJWT;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,6 +82,6 @@ public class TokenIssuer {
 
     /** The key's location may be a path or a file URL, as MicroProfile JWT has it for the public key. */
     private static Path path(String location) {
-        return location.startsWith("file:") ? Path.of(java.net.URI.create(location)) : Path.of(location);
+        return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.redisson.Redisson;
@@ -15,7 +16,8 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 import org.redisson.config.ConstantDelay;
-import org.redisson.config.SingleServerConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The service's one connection to Redis ({@code acmecrm.redis.url}), opened at start. A command fails within about
@@ -24,10 +26,11 @@ import org.redisson.config.SingleServerConfig;
 @ApplicationScoped
 public class RedisConnection {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
     private static final int THREADS = 2;
     private static final int CONNECT_MILLIS = 500;
     private static final int TIMEOUT_MILLIS = 800;
-    private static final int RECONNECT_MILLIS = 500;
+    private static final Duration RECONNECT_DELAY = Duration.ofMillis(500);
     private static final int PING_MILLIS = 1_000;
     private static final int CONNECTIONS = 16;
 
@@ -40,6 +43,11 @@ public class RedisConnection {
     /** At start, not with the first request: it takes up to three seconds. */
     void open(@Observes @Initialized(ApplicationScoped.class) Object start) {
         redisson = Redisson.create(config(url));
+        // Connects; nobody waits for it, so that the service starts without Redis, too.
+        redisson.getKeys().countAsync().exceptionally(absent -> {
+            LOG.warn("Redis does not answer yet: {}", absent.toString());
+            return 0L;
+        });
     }
 
     @PreDestroy
@@ -67,22 +75,26 @@ public class RedisConnection {
         config.setThreads(THREADS);
         config.setNettyThreads(THREADS);
         config.setLazyInitialization(true);
-        SingleServerConfig server = config.useSingleServer()
+        config.setPassword(password(url));
+        config.useSingleServer()
                 .setAddress(url.getScheme() + "://" + url.getHost() + ":" + url.getPort())
                 .setDatabase(database(url))
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setTimeout(TIMEOUT_MILLIS)
                 .setRetryAttempts(0)
-                .setReconnectionDelay(new ConstantDelay(java.time.Duration.ofMillis(RECONNECT_MILLIS)))
+                .setReconnectionDelay(new ConstantDelay(RECONNECT_DELAY))
                 .setPingConnectionInterval(PING_MILLIS)
                 .setConnectionPoolSize(CONNECTIONS)
                 .setConnectionMinimumIdleSize(2)
                 .setSubscriptionConnectionPoolSize(1)
                 .setSubscriptionConnectionMinimumIdleSize(1);
-        if (url.getUserInfo() != null) {
-            server.setPassword(url.getUserInfo().substring(url.getUserInfo().indexOf(':') + 1));
-        }
         return config;
+    }
+
+    /** Null where the address has none. */
+    private static String password(URI url) {
+        String userInfo = url.getUserInfo();
+        return userInfo == null ? null : userInfo.substring(userInfo.indexOf(':') + 1);
     }
 
     private static int database(URI url) {

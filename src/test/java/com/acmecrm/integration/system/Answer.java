@@ -19,7 +19,11 @@ record Answer(int status, String body, HttpResponse<String> response) {
     }
 
     JsonObject json() {
-        try (JsonReader reader = Json.createReader(new StringReader(body))) {
+        return parse(body);
+    }
+
+    static JsonObject parse(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
             return reader.readObject();
         }
     }

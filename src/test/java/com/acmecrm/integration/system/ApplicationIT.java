@@ -24,4 +24,19 @@ class ApplicationIT {
     @Nested
     @Tag("flow")
     class Flow extends FlowSteps {}
+
+    @Nested
+    class Access extends AccessSuite {}
+
+    @Nested
+    class ContactChanges extends ContactChangesSuite {}
+
+    @Nested
+    class ContactList extends ContactListSuite {}
+
+    @Nested
+    class Outbox extends OutboxSuite {}
+
+    @Nested
+    class RedisUse extends RedisUseSuite {}
 }

@@ -24,6 +24,10 @@ final class Redis {
         return ask(redis -> redis.hgetAll(key));
     }
 
+    static void delete(String key) {
+        ask(redis -> redis.del(key));
+    }
+
     static String text(String key) {
         return ask(redis -> redis.get(key));
     }
@@ -32,8 +36,18 @@ final class Redis {
         return ask(redis -> redis.ttl(key));
     }
 
-    static void delete(String key) {
-        ask(redis -> redis.del(key));
+    static void putHash(String key, Map<String, String> fields) {
+        ask(redis -> redis.hset(key, fields));
+    }
+
+    /** One line of {@code INFO}, by its name. */
+    static String info(String section, String name) {
+        return ask(redis -> redis.info(section))
+                .lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElse("");
     }
 
     private static <T> T ask(Function<Jedis, T> question) {

@@ -1,0 +1,104 @@
+package com.acmecrm.integration.system;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** From the change to the message. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class OutboxSuite {
+
+    private Api api;
+
+    @BeforeAll
+    void logIn() {
+        api = Api.admin();
+    }
+
+    @BeforeEach
+    void begin() {
+        Redis.clearRateLimits();
+    }
+
+    @Test
+    void topicShouldHaveTwelvePartitions() {
+        assertThat(Topic.partitions()).isEqualTo(12);
+    }
+
+    @Test
+    void changesOfOneContactShouldArriveInTheirOrder() {
+        String sourceId = "ordered-" + UUID.randomUUID();
+        String id = create(sourceId).id();
+        for (int version = 1; version <= 12; version++) {
+            api.patch("/api/contacts/" + id, "{\"notes\":\"%d\",\"version\":%d}".formatted(version, version));
+        }
+        api.delete("/api/contacts/" + id);
+
+        List<Topic.Message> told = Topic.await(sourceId, 14);
+
+        assertThat(told).hasSize(14);
+        assertThat(told)
+                .extracting(message -> message.headers().get("ce_contactversion"))
+                .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14");
+        assertThat(told).extracting(message -> message.headers().get("ce_id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void eventShouldBecomePublishedAfterItIsSent() {
+        String sourceId = "published-" + UUID.randomUUID();
+        create(sourceId);
+        Topic.await(sourceId, 1);
+
+        Awaitility.await("the mark")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> Database.rows(
+                                        "select 1 from event_processing where message_key = ? and status = 'published'"
+                                                + " and published_at >= created_at and processed_at is null",
+                                        sourceId)
+                                .size()
+                        == 1);
+    }
+
+    /** A row that nobody announced: what a lost wake-up leaves behind. */
+    @Test
+    void eventShouldBeSentAlsoWhenItsWakeUpWasLost() {
+        String key = "unannounced-" + UUID.randomUUID();
+        Database.change("""
+                insert into event_processing (id, event_type, status, message_key, contact_version, details, created_at)
+                values (gen_random_uuid(), 'contact.created', 'pending', ?, 1, '{"type":"contact.created"}', now())""", key);
+
+        assertThat(Topic.await(key, 1).get(0).value()).isEqualTo("{\"type\":\"contact.created\"}");
+    }
+
+    /** PostgreSQL refuses the event, the last of the three rows; nothing may remain of the other two. */
+    @Test
+    void contactShouldNotBeKeptWhenItsEventCannotBe() {
+        String sourceId = "refused-" + UUID.randomUUID();
+        Database.change("alter table event_processing add constraint refused check (message_key <> '%s') not valid"
+                .formatted(sourceId));
+        try {
+            assertThat(create(sourceId).status()).isEqualTo(500);
+        } finally {
+            Database.change("alter table event_processing drop constraint refused");
+        }
+
+        assertThat(Database.rows("select 1 from internal_contacts where source_id = ?", sourceId))
+                .isEmpty();
+        assertThat(Database.rows("select 1 from acme_contacts where id = ?", sourceId))
+                .isEmpty();
+        assertThat(create(sourceId).status()).isEqualTo(201);
+        assertThat(Topic.await(sourceId, 1)).hasSize(1);
+    }
+
+    private Answer create(String sourceId) {
+        return api.post("/api/contacts", """
+                {"firstName":"Out","lastName":"Box","email":"out@example.com","source":"acmecrm","sourceId":"%s"}""".formatted(sourceId));
+    }
+}
