@@ -22,7 +22,8 @@ import java.util.logging.SimpleFormatter;
 /** {@code mvn -Pdev}: the services, the application, and what to try. Runs until it is told to stop. */
 public final class DevLauncher {
 
-    private static final Path HOME = Path.of(".dev").toAbsolutePath();
+    private static final Path HOME =
+            Path.of(System.getProperty("acmecrm.dev.home", ".dev")).toAbsolutePath();
     private static final List<String> SERVICE_KEYS = List.of(
             "acmecrm.database.url",
             "acmecrm.database.username",

@@ -1,0 +1,35 @@
+package com.acmecrm.integration.event;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Added to the WAR by a test: appends to the outbox where no transaction is. */
+@Path("/outbox-probe")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class OutboxProbeResource {
+
+    @Inject
+    EventOutbox outbox;
+
+    @POST
+    @RolesAllowed("admin")
+    public JsonObject appendOutsideATransaction() {
+        try {
+            outbox.append(new OutboxEvent("probe.made", "probe", 1, JsonValue.EMPTY_JSON_OBJECT));
+            return Json.createObjectBuilder().add("refusal", "").build();
+        } catch (RuntimeException refusal) {
+            return Json.createObjectBuilder()
+                    .add("refusal", refusal.getClass().getName())
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package com.acmecrm.integration.system;
+
+import com.acmecrm.integration.event.OutboxProbeResource;
+import java.io.File;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What only code inside the server can try: the WAR with one resource more. */
+@ExtendWith(ArquillianExtension.class)
+class OutboxProbeIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("acmecrm.test.war")))
+                .addClass(OutboxProbeResource.class);
+    }
+
+    @Test
+    void appendingShouldBeRefusedOutsideATransaction() {
+        Answer answer = Api.admin().post("/api/outbox-probe", "");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThatJson(answer.body()).node("refusal").isEqualTo("jakarta.transaction.TransactionalException");
+        assertThat(Database.rows("select 1 from event_processing where message_key = 'probe'"))
+                .isEmpty();
+    }
+}
