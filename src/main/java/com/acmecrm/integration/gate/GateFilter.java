@@ -17,6 +17,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -40,6 +41,9 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
     @Inject
     RedisGate gate;
 
+    @Inject
+    Clock clock;
+
     @Override
     public void filter(ContainerRequestContext context) {
         Method method = resource.getResourceMethod();
@@ -49,7 +53,7 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
         if (admission.rate().isExceeded()) {
             throw tooMany(admission.rate());
         }
-        if (!method.isAnnotationPresent(PermitAll.class) && !admission.tokenValid()) {
+        if (!method.isAnnotationPresent(PermitAll.class) && !(admission.tokenValid() && isCurrent(token))) {
             throw unauthorized(token);
         }
     }
@@ -69,6 +73,12 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
                 : Optional.empty();
     }
 
+    /** To the second; the servers allow for clocks that differ. */
+    private boolean isCurrent(Optional<JsonWebToken> token) {
+        return token.filter(sent -> sent.getExpirationTime() > clock.instant().getEpochSecond())
+                .isPresent();
+    }
+
     private static ProblemException tooMany(RateVerdict rate) {
         return ProblemException.of(
                         ProblemType.QUOTA_EXCEEDED,
@@ -85,7 +95,8 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
             return ProblemException.of(ProblemType.UNAUTHORIZED, "Send a token: Authorization: Bearer <token>.")
                     .withHeader("WWW-Authenticate", "Bearer realm=\"acmecrm\"");
         }
-        return ProblemException.of(ProblemType.UNAUTHORIZED, "The token has been revoked; log in for a new one.")
+        return ProblemException.of(
+                        ProblemType.UNAUTHORIZED, "The token has been revoked or has expired; log in for a new one.")
                 .withHeader("WWW-Authenticate", "Bearer realm=\"acmecrm\", error=\"invalid_token\"");
     }
 }

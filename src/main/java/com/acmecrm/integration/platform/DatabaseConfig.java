@@ -26,5 +26,7 @@ record DatabaseConfig(String url, String username, String password) {
         dataSource.setURL(url);
         dataSource.setUser(username);
         dataSource.setPassword(password);
+        // PostgreSQL's detail quotes the row: contact data would stand in the log.
+        dataSource.setLogServerErrorDetail(false);
     }
 }

@@ -17,7 +17,7 @@ final class EmbeddedPostgresServer implements Running {
 
     private static final String USER = "postgres";
     private static final String DATABASE = "acmecrm";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final EmbeddedPostgres postgres;
 
