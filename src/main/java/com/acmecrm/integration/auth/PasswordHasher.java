@@ -18,10 +18,14 @@ public class PasswordHasher {
     private static final Argon2Function ARGON2ID =
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
 
-    private final String nobodysHash = hash("the password of a user that does not exist");
+    private final String nobodysHash = salted("the password of a user that does not exist");
 
     /** With its salt and its cost in it (PHC string format). */
     String hash(String password) {
+        return salted(password);
+    }
+
+    private static String salted(String password) {
         return Password.hash(password).addRandomSalt(SALT_BYTES).with(ARGON2ID).getResult();
     }
 

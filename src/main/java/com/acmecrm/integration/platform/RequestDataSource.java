@@ -16,7 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
         maxPoolSize = 64,
         // WildFly fails without at least one property.
         properties = "applicationName=acmecrm-integration")
-public class RequestDataSource extends PGSimpleDataSource {
+public final class RequestDataSource extends PGSimpleDataSource {
 
     private static final long serialVersionUID = 1L;
 

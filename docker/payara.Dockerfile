@@ -1,0 +1,10 @@
+# Payara Micro with the service:  mvn package && docker build -f docker/payara.Dockerfile -t acmecrm-integration .
+FROM payara/micro:6.2025.10-jdk17
+
+COPY --chown=payara:payara server-config/payara/pre-boot.asadmin /opt/payara/pre-boot.asadmin
+COPY --chown=payara:payara target/acmecrm-integration.war /opt/payara/deployments/acmecrm-integration.war
+
+EXPOSE 3000
+CMD ["--nohazelcast", "--port", "3000", "--contextroot", "/", \
+     "--prebootcommandfile", "/opt/payara/pre-boot.asadmin", \
+     "--deploy", "/opt/payara/deployments/acmecrm-integration.war"]
