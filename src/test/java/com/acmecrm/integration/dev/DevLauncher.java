@@ -24,6 +24,9 @@ public final class DevLauncher {
 
     private static final Path HOME =
             Path.of(System.getProperty("acmecrm.dev.home", ".dev")).toAbsolutePath();
+    /** Tells Maven, which would print a stack trace at an exit status. */
+    private static final Path FAILURE = Path.of(System.getProperty("acmecrm.dev.failure"));
+
     private static final List<String> SERVICE_KEYS = List.of(
             "acmecrm.database.url",
             "acmecrm.database.username",
@@ -48,10 +51,12 @@ public final class DevLauncher {
 
     public static void main(String[] arguments) throws InterruptedException, IOException {
         out = System.out;
+        Files.deleteIfExists(FAILURE);
         try {
             run();
         } catch (DevException sentence) {
             out.println("\n" + sentence.getMessage() + "\n");
+            Files.writeString(FAILURE, sentence.getMessage());
             System.exit(1);
         }
     }

@@ -188,6 +188,7 @@ class DevLauncherIT {
             Map<String, String> settings = Map.of(
                     "acmecrm.dev.home", home.toString(),
                     "acmecrm.dev.port", Integer.toString(port),
+                    "acmecrm.dev.failure", home.resolve("failure").toString(),
                     "acmecrm.dev.payara", System.getProperty("payara.jar"),
                     "acmecrm.dev.war", System.getProperty("acmecrm.test.war"));
             List<String> command = Stream.of(
