@@ -1,5 +1,6 @@
 package com.acmecrm.integration.auth;
 
+import com.acmecrm.integration.platform.JsonPointers;
 import com.acmecrm.integration.problem.FieldError;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
@@ -19,7 +20,7 @@ record LoginRequest(String username, String password) {
         List<FieldError> malformed = new ArrayList<>();
         body.forEach((name, value) -> {
             if (!NAMES.contains(name)) {
-                malformed.add(new FieldError("/" + name, "is not a property of a login"));
+                malformed.add(new FieldError("/" + JsonPointers.escape(name), "is not a property of a login"));
             } else if (!(value instanceof JsonString)) {
                 malformed.add(new FieldError("/" + name, "must be a string"));
             }

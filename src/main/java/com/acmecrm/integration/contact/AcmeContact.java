@@ -48,4 +48,24 @@ public class AcmeContact {
         row.version = ContactMapper.FIRST_ACME_VERSION;
         return row;
     }
+
+    String id() {
+        return id;
+    }
+
+    JsonObject data() {
+        return data;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    long version() {
+        return version;
+    }
 }

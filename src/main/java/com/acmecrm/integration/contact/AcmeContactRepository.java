@@ -16,7 +16,7 @@ public class AcmeContactRepository {
     EntityManager entityManager;
 
     /** Keeps what AcmeCRM may have written under this id before us, its counter and its creation time too. */
-    void add(Contact contact) {
+    void add(AcmeContact contact) {
         entityManager
                 .createNativeQuery("""
                         insert into acme_contacts as kept (id, data, created_at, updated_at, version)
@@ -24,23 +24,23 @@ public class AcmeContactRepository {
                         on conflict (id) do update
                         set data = kept.data || (excluded.data - 'acme_version' - 'acme_created_at'),
                             updated_at = excluded.updated_at""")
-                .setParameter("id", contact.externalId().acmeId())
-                .setParameter("data", ContactMapper.toAcme(contact).toString())
+                .setParameter("id", contact.id())
+                .setParameter("data", contact.data().toString())
                 .setParameter("createdAt", contact.createdAt())
                 .setParameter("updatedAt", contact.updatedAt())
-                .setParameter("version", ContactMapper.FIRST_ACME_VERSION)
+                .setParameter("version", contact.version())
                 .executeUpdate();
     }
 
     /** Sets the changed values and nothing else; a row that AcmeCRM has removed is written anew. */
-    void change(Contact contact, JsonObject changes) {
+    void change(AcmeContact contact, JsonObject changes) {
         int changed = entityManager
                 .createNativeQuery("""
                         update acme_contacts set data = data || cast(:changes as jsonb), updated_at = :updatedAt
                         where id = :id""")
                 .setParameter("changes", changes.toString())
                 .setParameter("updatedAt", contact.updatedAt())
-                .setParameter("id", contact.externalId().acmeId())
+                .setParameter("id", contact.id())
                 .executeUpdate();
         if (changed == 0) {
             add(contact);

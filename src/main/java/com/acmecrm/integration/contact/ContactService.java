@@ -49,7 +49,7 @@ public class ContactService {
         InternalContact row = InternalContact.create(id, externalId, fields, clock.instant());
         internalContacts.add(row, externalId);
         Contact contact = row.toContact();
-        acmeContacts.add(contact);
+        acmeContacts.add(AcmeContact.of(contact));
         outbox.append(ContactEvents.created(contact));
         LOG.info("Contact {} created", id);
         return contact;
@@ -100,7 +100,7 @@ public class ContactService {
         }
         Contact after = row.toContact();
         JsonObject changes = ContactMapper.changes(before, after);
-        acmeContacts.change(after, changes);
+        acmeContacts.change(AcmeContact.of(after), changes);
         outbox.append(ContactEvents.updated(after, changes));
         LOG.info("Contact {} changed to version {}", id, after.version());
         return after;

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.contact;
 
+import com.acmecrm.integration.platform.JsonPointers;
 import com.acmecrm.integration.problem.FieldError;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
@@ -33,7 +34,7 @@ final class ContactShape {
     }
 
     private void field(String name, JsonValue value) {
-        String pointer = "/" + escape(name);
+        String pointer = "/" + JsonPointers.escape(name);
         switch (name) {
             case "address" -> address(pointer, value);
             case "tags" -> tags(pointer, value);
@@ -55,7 +56,7 @@ final class ContactShape {
             return;
         }
         address.forEach((name, member) -> {
-            String place = pointer + "/" + escape(name);
+            String place = pointer + "/" + JsonPointers.escape(name);
             boolean known = Address.MEMBERS.contains(name);
             require(known, place, "is not a property of an address");
             require(!known || isText(member), place, "must be a string");
@@ -92,10 +93,5 @@ final class ContactShape {
         return value instanceof JsonNumber number
                 && number.isIntegral()
                 && number.bigDecimalValue().precision() <= MAX_VERSION_DIGITS;
-    }
-
-    /** RFC 6901, section 3. */
-    private static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

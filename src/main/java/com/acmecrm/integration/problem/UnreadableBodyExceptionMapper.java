@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 
 /** A body that is not what its media type says. */
 @Provider
@@ -17,6 +18,10 @@ public class UnreadableBodyExceptionMapper implements ExceptionMapper<Unreadable
 
     @Override
     public Response toResponse(UnreadableBodyException unreadable) {
-        return responses.of(ProblemException.of(ProblemType.INVALID_REQUEST, unreadable.getMessage()));
+        return responses.of(unreadable
+                .pointer()
+                .map(pointer -> ProblemException.ofFields(
+                        ProblemType.INVALID_REQUEST, List.of(new FieldError(pointer, unreadable.detail()))))
+                .orElseGet(() -> ProblemException.of(ProblemType.INVALID_REQUEST, unreadable.getMessage())));
     }
 }
