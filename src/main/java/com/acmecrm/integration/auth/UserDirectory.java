@@ -1,5 +1,6 @@
 package com.acmecrm.integration.auth;
 
+import com.acmecrm.integration.platform.OnRequestDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /** Looks users up, in a transaction that is over before a password is hashed: hashing must not hold a connection. */
 @ApplicationScoped
 @Transactional
+@OnRequestDatabase
 public class UserDirectory {
 
     @Inject

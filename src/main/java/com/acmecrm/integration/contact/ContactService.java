@@ -1,6 +1,7 @@
 package com.acmecrm.integration.contact;
 
 import com.acmecrm.integration.event.EventOutbox;
+import com.acmecrm.integration.platform.OnRequestDatabase;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 @ApplicationScoped
 @Transactional
+@OnRequestDatabase
 public class ContactService {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContactService.class);

@@ -62,8 +62,4 @@ public class EventProcessing {
         row.createdAt = now;
         return row;
     }
-
-    Message toMessage() {
-        return new Message(id, eventType, messageKey, contactVersion, details, createdAt);
-    }
 }

@@ -33,7 +33,7 @@ public class OutboxRelay {
     ManagedExecutorService executor;
 
     @Inject
-    EventRepository events;
+    OutboxRepository outbox;
 
     @Inject
     EventPublisher publisher;
@@ -83,11 +83,11 @@ public class OutboxRelay {
     }
 
     private void relayAll() {
-        List<Message> batch = events.findPending(batchSize);
+        List<Message> batch = outbox.findPending(batchSize);
         while (!batch.isEmpty()) {
             Waves.of(batch).forEach(publisher::publish);
-            events.markPublished(batch.stream().map(Message::id).toList(), clock.instant());
-            batch = events.findPending(batchSize);
+            outbox.markPublished(batch.stream().map(Message::id).toList(), clock.instant());
+            batch = outbox.findPending(batchSize);
         }
     }
 

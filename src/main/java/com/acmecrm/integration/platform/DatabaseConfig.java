@@ -5,11 +5,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.postgresql.ds.common.BaseDataSource;
 
 /**
- * Where PostgreSQL is and how long to wait for it ({@code acmecrm.database.*}).
+ * Where PostgreSQL is ({@code acmecrm.database.*}).
  *
  * @param url JDBC address
  */
 record DatabaseConfig(String url, String username, String password) {
+
+    private static final int CONNECT_SECONDS = 1;
 
     /** @throws java.util.NoSuchElementException naming the key that is missing */
     static DatabaseConfig read() {
@@ -26,6 +28,7 @@ record DatabaseConfig(String url, String username, String password) {
         dataSource.setURL(url);
         dataSource.setUser(username);
         dataSource.setPassword(password);
+        dataSource.setConnectTimeout(CONNECT_SECONDS);
         // PostgreSQL's detail quotes the row: contact data would stand in the log.
         dataSource.setLogServerErrorDetail(false);
     }

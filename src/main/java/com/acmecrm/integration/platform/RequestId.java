@@ -1,5 +1,6 @@
 package com.acmecrm.integration.platform;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -26,5 +27,11 @@ public final class RequestId {
                 : UUID.randomUUID().toString();
         request.setAttribute(ATTRIBUTE, id);
         return id;
+    }
+
+    /** The address that was asked for, also when the server has forwarded to an error page since. */
+    public static String path(HttpServletRequest request) {
+        Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return asked == null ? request.getRequestURI() : asked.toString();
     }
 }

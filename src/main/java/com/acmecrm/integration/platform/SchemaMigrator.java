@@ -1,6 +1,7 @@
 package com.acmecrm.integration.platform;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -23,13 +24,23 @@ public final class SchemaMigrator implements Integrator {
         // Not the requests' data source: a migration may take longer than a request may wait.
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         DatabaseConfig.read().applyTo(dataSource);
-        Flyway.configure(getClass().getClassLoader())
-                .dataSource(dataSource)
-                .locations("classpath:db/migration")
-                .connectRetries(PATIENCE_SECONDS)
-                .connectRetriesInterval(1)
-                .load()
-                .migrate();
+        try {
+            Flyway.configure(getClass().getClassLoader())
+                    .dataSource(dataSource)
+                    .locations("classpath:db/migration")
+                    .connectRetries(PATIENCE_SECONDS)
+                    .connectRetriesInterval(1)
+                    .load()
+                    .migrate();
+        } catch (FlywayException failure) {
+            if (!SqlStates.isUnavailable(failure)) {
+                throw failure;
+            }
+            throw new IllegalStateException(
+                    "PostgreSQL did not answer for %d seconds; is acmecrm.database.url right?"
+                            .formatted(PATIENCE_SECONDS),
+                    failure);
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ public class SharedKeyRepository {
 
     /** @throws jakarta.persistence.NoResultException if no migration has made a key of this name */
     @Transactional
+    @OnRequestDatabase
     public byte[] get(String name) {
         return (byte[]) entityManager
                 .createNativeQuery("select value from shared_keys where name = :name", byte[].class)

@@ -2,10 +2,13 @@ package com.acmecrm.integration.platform;
 
 import java.sql.SQLException;
 
-/** What PostgreSQL said, dug out of what JPA made of it. */
+/** What PostgreSQL said, dug out of what JPA made of it (SQLSTATE; PostgreSQL's appendix A). */
 public final class SqlStates {
 
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** 08: connection; 57P: shut down or starting; 25006: read only, as after a failover; 53300: too many connections. */
+    private static final String UNAVAILABLE = "08...|57P..|25006|53300";
 
     private SqlStates() {}
 
@@ -13,7 +16,11 @@ public final class SqlStates {
         return UNIQUE_VIOLATION.equals(of(failure));
     }
 
-    /** The SQLSTATE of the first SQLException among the causes, or an empty string. */
+    static boolean isUnavailable(Throwable failure) {
+        return of(failure).matches(UNAVAILABLE);
+    }
+
+    /** The SQLSTATE of the first SQLException among the causes that has one, or an empty string. */
     private static String of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {

@@ -5,7 +5,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
@@ -27,7 +26,7 @@ final class Problem {
                 .add("title", type.title())
                 .add("status", type.status())
                 .add("detail", detail)
-                .add("instance", instance(request))
+                .add("instance", RequestId.path(request))
                 .add("requestId", RequestId.of(request));
         members.forEach(json::add);
         if (!errors.isEmpty()) {
@@ -40,11 +39,5 @@ final class Problem {
         JsonArrayBuilder array = Json.createArrayBuilder();
         errors.forEach(error -> array.add(error.toJson()));
         return array;
-    }
-
-    /** The address that was asked for, also when the server has forwarded to an error page since. */
-    private static String instance(HttpServletRequest request) {
-        Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return asked == null ? request.getRequestURI() : asked.toString();
     }
 }

@@ -3,7 +3,9 @@ package com.acmecrm.integration.problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +14,8 @@ import org.slf4j.LoggerFactory;
 public class ProblemResponses {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final String RETRY_SECONDS = "1";
 
     @Inject
     HttpServletRequest request;
@@ -30,5 +34,24 @@ public class ProblemResponses {
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), cause);
         return of(ProblemException.of(
                 ProblemType.INTERNAL_ERROR, "The service could not handle this request. Quote the requestId."));
+    }
+
+    /** For a dependency that is away. Without the stack: during an outage there is one for each request. */
+    Response unavailable(String detail, Throwable cause) {
+        LOG.error("{} {} refused: {}", request.getMethod(), request.getRequestURI(), causes(cause));
+        return of(ProblemException.of(ProblemType.SERVICE_UNAVAILABLE, detail)
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS));
+    }
+
+    boolean isForReading() {
+        return READING.contains(request.getMethod());
+    }
+
+    private static String causes(Throwable failure) {
+        StringBuilder text = new StringBuilder(failure.toString());
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            text.append(" <- ").append(cause);
+        }
+        return text.toString();
     }
 }

@@ -1,6 +1,7 @@
 package com.acmecrm.integration.problem;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Every kind of problem that a client can meet, with the status it comes with. */
 public enum ProblemType {
@@ -13,11 +14,13 @@ public enum ProblemType {
     DUPLICATE_CONTACT("duplicate-contact", 409, "The contact exists already"),
     STALE_VERSION("stale-version", 409, "The contact has changed"),
     PRECONDITION_FAILED("precondition-failed", 412, "A precondition does not hold"),
+    URI_TOO_LONG("uri-too-long", 414, "The address is too long"),
     PAYLOAD_TOO_LARGE("payload-too-large", 413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Unsupported media type"),
     INVALID_FIELDS("invalid-fields", 422, "Fields are invalid"),
     PRECONDITION_REQUIRED("precondition-required", 428, "The version is missing"),
     QUOTA_EXCEEDED("quota-exceeded", 429, "Too many requests"),
+    HEADERS_TOO_LARGE("headers-too-large", 431, "The headers are too large"),
     INTERNAL_ERROR("internal-error", 500, "Something went wrong"),
     SERVICE_UNAVAILABLE("service-unavailable", 503, "Temporarily unavailable");
 
@@ -35,6 +38,10 @@ public enum ProblemType {
         return status;
     }
 
+    String slug() {
+        return slug;
+    }
+
     String title() {
         return title;
     }
@@ -42,6 +49,10 @@ public enum ProblemType {
     /** The problem's {@code type}: a reference relative to this service. */
     String uri() {
         return "/problems/" + slug;
+    }
+
+    static Optional<ProblemType> find(String slug) {
+        return Arrays.stream(values()).filter(type -> type.slug.equals(slug)).findFirst();
     }
 
     /** The general kind for a status that the server or JAX-RS has chosen; 4xx and 5xx that we do not name are 400 and 500. */

@@ -1,0 +1,46 @@
+package com.acmecrm.integration.platform;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * PostgreSQL where the configuration says it is. The WAR brings its own data sources, so that no server needs a driver
+ * or a script; they read their address themselves, because the servers' placeholders have nothing in common.
+ */
+abstract class ConfiguredDataSource extends PGSimpleDataSource {
+
+    private static final long serialVersionUID = 1L;
+
+    /** While a connection is being made; afterwards {@link #patience} counts. */
+    private static final int HANDSHAKE_SECONDS = 1;
+
+    private final Duration patience;
+
+    /** @param patience how long an answer of PostgreSQL may take before its connection is given up */
+    ConfiguredDataSource(Duration patience) {
+        this.patience = patience;
+        DatabaseConfig.read().applyTo(this);
+        setReWriteBatchedInserts(true);
+        setSocketTimeout(HANDSHAKE_SECONDS);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return HealingConnection.over(this::open);
+    }
+
+    /** WildFly asks with an empty user; the configured one is meant. */
+    @Override
+    public Connection getConnection(String ignoredUser, String ignoredPassword) throws SQLException {
+        return getConnection();
+    }
+
+    private Connection open() throws SQLException {
+        Connection connection = super.getConnection(getUser(), getPassword());
+        // Milliseconds, where the driver's own setting knows whole seconds.
+        connection.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
+        return connection;
+    }
+}

@@ -1,0 +1,29 @@
+package com.acmecrm.integration.platform;
+
+/** PostgreSQL did not answer in time, or at all. */
+public final class DatabaseUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean outcomeUnknown;
+
+    private DatabaseUnavailableException(String message, boolean outcomeUnknown, Throwable cause) {
+        super(message, cause);
+        this.outcomeUnknown = outcomeUnknown;
+    }
+
+    /** Too many wait already. */
+    static DatabaseUnavailableException busy() {
+        return new DatabaseUnavailableException("PostgreSQL is busy", false, null);
+    }
+
+    static DatabaseUnavailableException of(DatabaseTrouble.Kind kind, Throwable cause) {
+        return new DatabaseUnavailableException(
+                "PostgreSQL does not answer", kind == DatabaseTrouble.Kind.OUTCOME_UNKNOWN, cause);
+    }
+
+    /** Whether a commit was sent and its answer never came; otherwise nothing has been changed. */
+    public boolean isOutcomeUnknown() {
+        return outcomeUnknown;
+    }
+}

@@ -1,0 +1,97 @@
+package com.acmecrm.integration.platform;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * A connection that outlives the one beneath it. The servers' pools keep connections that died with PostgreSQL, WildFly
+ * for good; this one looks at what is beneath it when a transaction begins, and takes a new one where that is closed, or
+ * was idle and does not answer.
+ */
+final class HealingConnection implements InvocationHandler {
+
+    private static final long IDLE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final int CHECK_MILLIS = 500;
+
+    private final Source source;
+    private Connection delegate;
+    private long lastUsed = System.nanoTime();
+
+    private HealingConnection(Source source, Connection delegate) {
+        this.source = source;
+        this.delegate = delegate;
+    }
+
+    static Connection over(Source source) throws SQLException {
+        try {
+            return (Connection) Proxy.newProxyInstance(
+                    HealingConnection.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    new HealingConnection(source, source.open()));
+        } catch (SQLException failure) {
+            DatabaseTrouble.noteUnavailable();
+            throw failure;
+        }
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        if (beginsTransaction(method, arguments)) {
+            heal();
+        }
+        try {
+            return method.invoke(delegate, arguments);
+        } catch (InvocationTargetException failure) {
+            if (method.getName().equals("commit")) {
+                DatabaseTrouble.noteOutcomeUnknown(failure.getCause());
+            }
+            throw failure.getCause();
+        } finally {
+            lastUsed = System.nanoTime();
+        }
+    }
+
+    private static boolean beginsTransaction(Method method, Object[] arguments) {
+        return method.getName().equals("setAutoCommit") && Boolean.FALSE.equals(arguments[0]);
+    }
+
+    private void heal() throws SQLException {
+        if (!delegate.isClosed() && (System.nanoTime() - lastUsed < IDLE_NANOS || answers())) {
+            return;
+        }
+        try {
+            delegate.close();
+            delegate = source.open();
+        } catch (SQLException failure) {
+            DatabaseTrouble.noteUnavailable();
+            throw failure;
+        }
+    }
+
+    /** Not {@code isValid}: its patience is whole seconds. */
+    private boolean answers() {
+        try {
+            int patience = delegate.getNetworkTimeout();
+            delegate.setNetworkTimeout(Runnable::run, CHECK_MILLIS);
+            try (Statement statement = delegate.createStatement()) {
+                statement.execute("");
+            }
+            delegate.setNetworkTimeout(Runnable::run, patience);
+            return true;
+        } catch (SQLException dead) {
+            return false;
+        }
+    }
+
+    /** Opens connections to PostgreSQL. */
+    interface Source {
+
+        Connection open() throws SQLException;
+    }
+}

@@ -1,0 +1,49 @@
+package com.acmecrm.integration.platform;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Lets so many transactions of requests run at once as {@code acmecrm.database.pool-size} says. */
+@ApplicationScoped
+public class RequestBulkhead {
+
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final int LEAST = 8;
+    private static final int PER_CORE = 4;
+
+    @Inject
+    @ConfigProperty(name = "acmecrm.database.pool-size")
+    Optional<Integer> poolSize;
+
+    private Semaphore permits;
+
+    @PostConstruct
+    void open() {
+        int size =
+                poolSize.orElse(Math.max(LEAST, PER_CORE * Runtime.getRuntime().availableProcessors()));
+        if (size < 1 || size > RequestDataSource.POOL_SIZE) {
+            throw new IllegalArgumentException("acmecrm.database.pool-size must be from 1 to %d, not %d"
+                    .formatted(RequestDataSource.POOL_SIZE, size));
+        }
+        permits = new Semaphore(size);
+    }
+
+    boolean enter() {
+        try {
+            return permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    void leave() {
+        permits.release();
+    }
+}

@@ -1,0 +1,93 @@
+package com.acmecrm.integration.platform;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Stands before everything that is served: gives each request its id, in the answer and in the log, refuses oversized
+ * ones, and writes one line when it is done. Also for error dispatches: a bad token is refused by the server before any
+ * filter sees the request.
+ */
+@WebFilter(
+        urlPatterns = "/*",
+        asyncSupported = true,
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
+public class RequestFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger ACCESS = LoggerFactory.getLogger("com.acmecrm.integration.access");
+    private static final String LOG_KEY = "requestId";
+    private static final String LOGGED = RequestFilter.class.getName();
+    private static final int URI_TOO_LONG = 414;
+    private static final int HEADERS_TOO_LARGE = 431;
+    private static final int MAX_URI = 8 * 1024;
+    private static final int MAX_HEADERS = 16 * 1024;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String id = RequestId.of(request);
+        response.setHeader(RequestId.HEADER, id);
+        MDC.put(LOG_KEY, id);
+        // In the thread's name it stands in every line on every server, whatever the server makes of the log context.
+        Thread thread = Thread.currentThread();
+        String name = thread.getName();
+        thread.setName(name + " " + id);
+        long start = System.nanoTime();
+        try {
+            pass(request, response, chain);
+        } finally {
+            logOnce(request, response, start);
+            thread.setName(name);
+            MDC.remove(LOG_KEY);
+        }
+    }
+
+    private static void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        OptionalInt refusal = request.getDispatcherType() == DispatcherType.ERROR ? OptionalInt.empty() : size(request);
+        if (refusal.isPresent()) {
+            response.sendError(refusal.getAsInt());
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** The servers' own limits differ and answer in their own words; these come first. */
+    private static OptionalInt size(HttpServletRequest request) {
+        String query = request.getQueryString();
+        if (request.getRequestURI().length() + (query == null ? 0 : query.length()) > MAX_URI) {
+            return OptionalInt.of(URI_TOO_LONG);
+        }
+        int headers = Collections.list(request.getHeaderNames()).stream()
+                .flatMap(header -> Collections.list(request.getHeaders(header)).stream())
+                .mapToInt(String::length)
+                .sum();
+        return headers > MAX_HEADERS ? OptionalInt.of(HEADERS_TOO_LARGE) : OptionalInt.empty();
+    }
+
+    /** Without the query: it may hold what someone searched for. */
+    private static void logOnce(HttpServletRequest request, HttpServletResponse response, long start) {
+        if (request.getAttribute(LOGGED) == null) {
+            request.setAttribute(LOGGED, true);
+            ACCESS.info(
+                    "{} {} {} {} ms {}",
+                    request.getMethod(),
+                    RequestId.path(request),
+                    response.getStatus(),
+                    (System.nanoTime() - start) / 1_000_000,
+                    request.getRemoteAddr());
+        }
+    }
+}

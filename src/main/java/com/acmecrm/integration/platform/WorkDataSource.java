@@ -1,0 +1,24 @@
+package com.acmecrm.integration.platform;
+
+import jakarta.annotation.sql.DataSourceDefinition;
+import java.time.Duration;
+
+/** PostgreSQL for work that nobody waits for: its patience is longer, and requests never wait for its connections. */
+@DataSourceDefinition(
+        name = WorkDataSource.NAME,
+        className = "com.acmecrm.integration.platform.WorkDataSource",
+        minPoolSize = 0,
+        maxPoolSize = 16,
+        properties = "applicationName=acmecrm-integration-work")
+public final class WorkDataSource extends ConfiguredDataSource {
+
+    /** In JNDI. */
+    public static final String NAME = "java:app/jdbc/acmecrm-work";
+
+    private static final long serialVersionUID = 1L;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    public WorkDataSource() {
+        super(PATIENCE);
+    }
+}
