@@ -39,7 +39,7 @@ public final class DevLauncher {
     private static final String ADMIN_PASSWORD = "admin123";
 
     /** The application is stopped before what it stands on. */
-    private static final Deque<Running> PARTS = new ConcurrentLinkedDeque<>();
+    private static final Deque<Runnable> STOPS = new ConcurrentLinkedDeque<>();
 
     // Held until the process ends; the operating system lets go of it whatever the end is.
     @SuppressWarnings("unused")
@@ -74,7 +74,7 @@ public final class DevLauncher {
         }
         stopAtExit();
         EmbeddedServices services = EmbeddedServices.plan(HOME, givenServices(), PORTS);
-        PARTS.push(services);
+        STOPS.push(services::close);
         Map<String, String> settings = new TreeMap<>(services.settings());
         settings.putAll(TokenKeys.keepIn(HOME.resolve("keys")));
         settings.put("acmecrm.auth.admin.username", ADMIN);
@@ -87,7 +87,7 @@ public final class DevLauncher {
                 Path.of(System.getProperty("acmecrm.dev.war")),
                 port,
                 settings);
-        PARTS.push(application);
+        STOPS.push(application::close);
         services.start();
         writeSettings(services.settings(), application);
         application.awaitAnswer();
@@ -134,7 +134,7 @@ public final class DevLauncher {
     private static void stopAtExit() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             out.println("\nStopping ...");
-            PARTS.forEach(Running::close);
+            STOPS.forEach(Runnable::run);
         }));
         ProcessHandle.current().parent().ifPresent(maven -> maven.onExit().thenRun(() -> System.exit(0)));
     }

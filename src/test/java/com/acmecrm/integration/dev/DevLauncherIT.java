@@ -32,7 +32,7 @@ class DevLauncherIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> PID_FILES =
-            List.of("application.pid", "postgres/postmaster.pid", "redis/redis.pid");
+            List.of("application.pid", "postgres/postmaster.pid", "redis/redis.pid", "kafka/kafka.pid");
 
     private final Path home = Path.of("target", "dev-launcher").toAbsolutePath();
     private final int port = Ports.free();
@@ -65,7 +65,7 @@ class DevLauncherIT {
         assertThat(Launch.said(home)).contains("Another mvn -Pdev runs on the data in " + home);
 
         List<ProcessHandle> orphans = running();
-        assertThat(orphans).hasSize(3);
+        assertThat(orphans).hasSize(4);
         launch.process.destroyForcibly();
         launch.awaitEnd();
 
@@ -118,18 +118,9 @@ class DevLauncherIT {
     private List<ProcessHandle> running() {
         return PID_FILES.stream()
                 .map(home::resolve)
-                .map(DevLauncherIT::pid)
-                .map(ProcessHandle::of)
+                .map(PidFile::read)
                 .flatMap(Optional::stream)
                 .toList();
-    }
-
-    private static long pid(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return Long.parseLong(lines.findFirst().orElseThrow().strip());
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 
     private static void assertNoneIsAlive(List<ProcessHandle> processes) {
@@ -198,10 +189,7 @@ class DevLauncherIT {
                                     "-XX:TieredStopAtLevel=1"),
                             settings.entrySet().stream()
                                     .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue()),
-                            Stream.of(
-                                    "-cp",
-                                    System.getProperty(
-                                            "surefire.test.class.path", System.getProperty("java.class.path"))),
+                            Stream.of("-cp", TestClasspath.get()),
                             Stream.of(DevLauncher.class.getName()))
                     .flatMap(part -> part)
                     .toList();

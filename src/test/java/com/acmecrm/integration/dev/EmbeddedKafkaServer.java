@@ -1,29 +1,23 @@
 package com.acmecrm.integration.dev;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import kafka.tools.StorageTool;
-import org.apache.kafka.common.utils.Time;
+import java.util.concurrent.TimeUnit;
 
-/** A real Kafka broker and controller in this process, on the loopback interface. */
+/** A real Kafka on the loopback interface, as a child process. */
 final class EmbeddedKafkaServer implements Running {
 
-    private static final String CLUSTER_ID = "YWNtZWNybS1kZXYtMDAwMQ";
+    private static final String PID_FILE = "kafka.pid";
+    private static final int STOP_SECONDS = 20;
 
-    private final KafkaRaftServer kafka;
+    private final Process process;
 
-    private EmbeddedKafkaServer(KafkaRaftServer kafka) {
-        this.kafka = kafka;
+    private EmbeddedKafkaServer(Process process) {
+        this.process = process;
     }
 
     static Map<String, String> settings(int port) {
@@ -31,13 +25,27 @@ final class EmbeddedKafkaServer implements Running {
     }
 
     static EmbeddedKafkaServer start(Path data, int port) {
+        Path pidFile = Folders.create(data).resolve(PID_FILE);
+        Orphan.end(pidFile, KafkaMain.class.getName());
+        Path log = data.resolve("kafka.log");
         try {
-            Map<String, String> properties = properties(Folders.create(data), port, Ports.free());
-            format(data, properties);
-            KafkaRaftServer kafka = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
-            kafka.startup();
-            return new EmbeddedKafkaServer(kafka);
-        } catch (IOException | RuntimeException failure) {
+            Path settings = write(properties(data, port, Ports.free()), data.resolve("server.properties"));
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "-Xmx384m",
+                            "-cp",
+                            TestClasspath.get(),
+                            KafkaMain.class.getName(),
+                            settings.toString())
+                    .redirectError(log.toFile())
+                    .start();
+            Files.writeString(pidFile, Long.toString(process.pid()));
+            awaitReady(process, log);
+            return new EmbeddedKafkaServer(process);
+        } catch (IOException failure) {
             throw new DevException(
                     "Kafka does not start on %s; if its data is not needed, delete that folder and start again (%s)."
                             .formatted(data, failure.getMessage()),
@@ -45,8 +53,18 @@ final class EmbeddedKafkaServer implements Running {
         }
     }
 
+    private static void awaitReady(Process process, Path log) throws IOException {
+        BufferedReader said = process.inputReader();
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            if (line.equals(KafkaMain.READY)) {
+                return;
+            }
+        }
+        throw new IOException(log + " tells why");
+    }
+
     private static Map<String, String> properties(Path data, int port, int controllerPort) {
-        Map<String, String> properties = new HashMap<>();
+        Map<String, String> properties = new LinkedHashMap<>();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
         properties.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
@@ -65,25 +83,29 @@ final class EmbeddedKafkaServer implements Running {
         return properties;
     }
 
-    private static void format(Path data, Map<String, String> properties) throws IOException {
-        Path file = data.resolve("server.properties");
-        Properties stored = new Properties();
-        stored.putAll(properties);
-        try (var writer = Files.newBufferedWriter(file)) {
-            stored.store(writer, null);
-        }
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        String[] arguments = {"format", "--ignore-formatted", "--cluster-id", CLUSTER_ID, "--config", file.toString()};
-        try (PrintStream print = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-            if (StorageTool.execute(arguments, print) != 0) {
-                throw new UncheckedIOException(new IOException(said.toString(StandardCharsets.UTF_8)));
-            }
-        }
+    private static Path write(Map<String, String> properties, Path file) throws IOException {
+        return Files.write(
+                file,
+                properties.entrySet().stream()
+                        .map(property -> property.getKey() + "=" + property.getValue())
+                        .toList());
+    }
+
+    @Override
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
     @Override
     public void close() {
-        kafka.shutdown();
-        kafka.awaitShutdown();
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException hurried) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -20,9 +20,11 @@ final class EmbeddedPostgresServer implements Running {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final EmbeddedPostgres postgres;
+    private final Path data;
 
-    private EmbeddedPostgresServer(EmbeddedPostgres postgres) {
+    private EmbeddedPostgresServer(EmbeddedPostgres postgres, Path data) {
         this.postgres = postgres;
+        this.data = data;
     }
 
     static Map<String, String> settings(int port) {
@@ -61,7 +63,7 @@ final class EmbeddedPostgresServer implements Running {
                     .start();
             createDatabase(postgres);
             Incomplete.markComplete(data);
-            return new EmbeddedPostgresServer(postgres);
+            return new EmbeddedPostgresServer(postgres, data);
         } catch (IOException | SQLException | RuntimeException failure) {
             throw new DevException(
                     "PostgreSQL does not start on %s; if its data is not needed, delete that folder and start again (%s)."
@@ -79,6 +81,11 @@ final class EmbeddedPostgresServer implements Running {
                 statement.execute("create database " + DATABASE);
             }
         }
+    }
+
+    @Override
+    public ProcessHandle process() {
+        return PidFile.read(data.resolve("postmaster.pid")).orElseThrow();
     }
 
     @Override

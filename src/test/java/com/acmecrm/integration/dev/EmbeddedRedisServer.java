@@ -12,9 +12,11 @@ final class EmbeddedRedisServer implements Running {
     private static final String PID_FILE = "redis.pid";
 
     private final RedisServer redis;
+    private final Path pidFile;
 
-    private EmbeddedRedisServer(RedisServer redis) {
+    private EmbeddedRedisServer(RedisServer redis, Path pidFile) {
         this.redis = redis;
+        this.pidFile = pidFile;
     }
 
     static Map<String, String> settings(int port) {
@@ -33,13 +35,18 @@ final class EmbeddedRedisServer implements Running {
                     .setting("save \"\"")
                     .build();
             redis.start();
-            return new EmbeddedRedisServer(redis);
+            return new EmbeddedRedisServer(redis, pidFile);
         } catch (IOException failure) {
             throw new DevException(
                     "Redis does not start on %s; if its data is not needed, delete that folder and start again (%s)."
                             .formatted(data, failure.getMessage()),
                     failure);
         }
+    }
+
+    @Override
+    public ProcessHandle process() {
+        return PidFile.read(pidFile).orElseThrow();
     }
 
     @Override

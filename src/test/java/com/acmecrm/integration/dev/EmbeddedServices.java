@@ -1,9 +1,7 @@
 package com.acmecrm.integration.dev;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,12 +10,11 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** The services that this start embeds, and the settings under which all services, foreign ones too, are reached. */
-public final class EmbeddedServices implements Running {
+public final class EmbeddedServices implements AutoCloseable {
 
     private final Map<String, String> settings = new TreeMap<>();
-    private final List<Supplier<Running>> starts = new ArrayList<>();
-    private final Deque<Running> running = new ArrayDeque<>();
-
+    private final Map<Service, Supplier<Running>> starts = new EnumMap<>(Service.class);
+    private final Map<Service, Running> running = new EnumMap<>(Service.class);
     private boolean closed;
 
     private EmbeddedServices() {}
@@ -33,26 +30,20 @@ public final class EmbeddedServices implements Running {
         services.settings.putAll(given);
         if (!given.containsKey("acmecrm.database.url")) {
             int port = Ports.freePreferably(ports.postgres());
-            services.add(
-                    EmbeddedPostgresServer.settings(port),
-                    () -> EmbeddedPostgresServer.start(data.resolve("postgres"), port));
+            services.settings.putAll(EmbeddedPostgresServer.settings(port));
+            services.starts.put(Service.POSTGRES, () -> EmbeddedPostgresServer.start(data.resolve("postgres"), port));
         }
         if (!given.containsKey("acmecrm.redis.url")) {
             int port = Ports.freePreferably(ports.redis());
-            services.add(
-                    EmbeddedRedisServer.settings(port), () -> EmbeddedRedisServer.start(data.resolve("redis"), port));
+            services.settings.putAll(EmbeddedRedisServer.settings(port));
+            services.starts.put(Service.REDIS, () -> EmbeddedRedisServer.start(data.resolve("redis"), port));
         }
         if (!given.containsKey("acmecrm.kafka.bootstrap-servers")) {
             int port = Ports.freePreferably(ports.kafka());
-            services.add(
-                    EmbeddedKafkaServer.settings(port), () -> EmbeddedKafkaServer.start(data.resolve("kafka"), port));
+            services.settings.putAll(EmbeddedKafkaServer.settings(port));
+            services.starts.put(Service.KAFKA, () -> EmbeddedKafkaServer.start(data.resolve("kafka"), port));
         }
         return services;
-    }
-
-    private void add(Map<String, String> where, Supplier<Running> start) {
-        settings.putAll(where);
-        starts.add(start);
     }
 
     /** In the service's own configuration keys. */
@@ -62,9 +53,9 @@ public final class EmbeddedServices implements Running {
 
     /** All at once; returns when all are there. */
     public void start() {
-        List<CompletableFuture<Void>> starting = starts.stream()
-                .map(start -> CompletableFuture.supplyAsync(start, task -> new Thread(task, "start").start())
-                        .thenAccept(this::keep))
+        List<CompletableFuture<Void>> starting = starts.keySet().stream()
+                .map(service -> CompletableFuture.runAsync(
+                        () -> start(service), task -> new Thread(task, "start " + service).start()))
                 .toList();
         try {
             CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
@@ -76,20 +67,35 @@ public final class EmbeddedServices implements Running {
         }
     }
 
-    private synchronized void keep(Running server) {
-        if (closed) {
-            server.close(); // stopped while it was starting
-        } else {
-            running.push(server);
+    /** On its old data and its old port. */
+    public void start(Service service) {
+        Running started = starts.get(service).get();
+        synchronized (this) {
+            if (closed) {
+                started.close(); // stopped while it was starting
+            } else {
+                running.put(service, started);
+            }
         }
+    }
+
+    public synchronized void stop(Service service) {
+        running.remove(service).close();
+    }
+
+    public synchronized void freeze(Service service) {
+        Signals.stop(running.get(service).process());
+    }
+
+    public synchronized void thaw(Service service) {
+        Signals.resume(running.get(service).process());
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        while (!running.isEmpty()) {
-            running.pop().close();
-        }
+        running.values().forEach(Running::close);
+        running.clear();
     }
 
     /** Where a service listens if nobody else does. */

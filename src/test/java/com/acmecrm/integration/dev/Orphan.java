@@ -1,11 +1,8 @@
 package com.acmecrm.integration.dev;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A child that outlived a launcher which was killed; it would hold the data or the port against the next one. */
 final class Orphan {
@@ -20,28 +17,9 @@ final class Orphan {
      * @param command part of its command, so that no stranger is ended who got the number since
      */
     static void end(Path pidFile, String command) {
-        if (Files.exists(pidFile)) {
-            readPid(pidFile)
-                    .mapToObj(ProcessHandle::of)
-                    .flatMap(java.util.Optional::stream)
-                    .filter(process -> process.info().commandLine().orElse("").contains(command))
-                    .forEach(Orphan::end);
-        }
-    }
-
-    private static Stream<Long> pid(String line) {
-        return line.strip().matches("\\d+") ? Stream.of(Long.valueOf(line.strip())) : Stream.empty();
-    }
-
-    private static java.util.stream.LongStream readPid(Path pidFile) {
-        try {
-            return Files.readAllLines(pidFile).stream()
-                    .limit(1)
-                    .flatMap(Orphan::pid)
-                    .mapToLong(Long::longValue);
-        } catch (IOException unreadable) {
-            throw new DevException("Cannot read " + pidFile + "; delete it and start again.", unreadable);
-        }
+        PidFile.read(pidFile)
+                .filter(process -> process.info().commandLine().orElse("").contains(command))
+                .ifPresent(Orphan::end);
     }
 
     private static void end(ProcessHandle process) {

@@ -5,8 +5,11 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * abstract class beside this one.
  */
 @ExtendWith(ArquillianExtension.class)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class ApplicationIT {
 
     @Deployment(testable = false)
@@ -22,21 +26,52 @@ class ApplicationIT {
     }
 
     @Nested
+    @Order(1)
     @Tag("flow")
     class Flow extends FlowSteps {}
 
     @Nested
+    @Order(2)
     class Access extends AccessSuite {}
 
     @Nested
+    @Order(3)
     class ContactChanges extends ContactChangesSuite {}
 
     @Nested
+    @Order(4)
     class ContactList extends ContactListSuite {}
 
     @Nested
+    @Order(5)
     class Outbox extends OutboxSuite {}
 
     @Nested
+    @Order(6)
     class RedisUse extends RedisUseSuite {}
+
+    @Nested
+    @Order(7)
+    class ErrorTable extends ErrorTableSuite {}
+
+    @Nested
+    @Order(8)
+    class OrderOfChecks extends OrderOfChecksSuite {}
+
+    @Nested
+    @Order(9)
+    class StaticSide extends StaticSideSuite {}
+
+    @Nested
+    @Order(10)
+    class Fuzz extends FuzzSuite {}
+
+    @Nested
+    @Order(11)
+    class Outages extends OutageSuite {}
+
+    /** Last: it reads what all the others have left in the logs. */
+    @Nested
+    @Order(12)
+    class Logs extends LogSuite {}
 }

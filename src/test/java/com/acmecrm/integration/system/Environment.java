@@ -1,5 +1,6 @@
 package com.acmecrm.integration.system;
 
+import com.acmecrm.integration.dev.EmbeddedServices;
 import java.net.URI;
 
 /** Where everything is in this run. */
@@ -7,6 +8,9 @@ final class Environment {
 
     static final String ADMIN = "admin@acmecrm.com";
     static final String ADMIN_PASSWORD = "admin123";
+
+    /** Set by {@link TestSession} before the first test. */
+    static EmbeddedServices services;
 
     private Environment() {}
 

@@ -24,6 +24,7 @@ public final class TestSession implements LauncherSessionListener {
         Path home = TestServer.freshFolder(Path.of("target", "services").toAbsolutePath());
         services = EmbeddedServices.plan(home, Map.of(), EmbeddedServices.PreferredPorts.NONE);
         services.start();
+        Environment.services = services;
         Map<String, String> settings = new TreeMap<>(services.settings());
         settings.putAll(TokenKeys.keepIn(home.resolve("keys")));
         settings.put("acmecrm.auth.admin.username", Environment.ADMIN);
@@ -33,7 +34,8 @@ public final class TestSession implements LauncherSessionListener {
         System.setProperty("server.port", Integer.toString(TestServer.freePort()));
         System.setProperty("wildfly.management.port", Integer.toString(TestServer.freePort()));
         System.setProperty("wildfly.https.port", Integer.toString(TestServer.freePort()));
-        System.setProperty("server.log", home.resolve("server.log").toString());
+        System.setProperty(
+                "server.logs", TestServer.freshFolder(home.resolve("logs")).toString());
         System.setProperty(
                 "payara.preboot",
                 PreBootCommands.write(home.resolve("pre-boot.asadmin")).toString());

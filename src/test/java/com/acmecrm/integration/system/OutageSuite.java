@@ -1,0 +1,189 @@
+package com.acmecrm.integration.system;
+
+import com.acmecrm.integration.dev.EmbeddedServices;
+import com.acmecrm.integration.dev.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Each dependency stopped, and frozen, for ten seconds under 50 requests a second. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class OutageSuite {
+
+    private static final Duration BEFORE = Duration.ofSeconds(2);
+    private static final Duration OUTAGE = Duration.ofSeconds(10);
+    private static final Duration RECOVERY = Duration.ofSeconds(5);
+    private static final Duration AFTER = Duration.ofSeconds(8);
+
+    /** The promise is two seconds; the rest is for the clients on a machine that runs everything at once. */
+    private static final long SLOWEST_MILLIS = 2_500;
+
+    private final List<String> table = new ArrayList<>();
+    private final List<Integer> threads = new ArrayList<>();
+
+    /** What is done to a dependency. */
+    enum Outage {
+        POSTGRES_STOPPED(Service.POSTGRES, EmbeddedServices::stop, EmbeddedServices::start),
+        POSTGRES_FROZEN(Service.POSTGRES, EmbeddedServices::freeze, EmbeddedServices::thaw),
+        REDIS_STOPPED(Service.REDIS, EmbeddedServices::stop, EmbeddedServices::start),
+        REDIS_FROZEN(Service.REDIS, EmbeddedServices::freeze, EmbeddedServices::thaw),
+        KAFKA_STOPPED(Service.KAFKA, EmbeddedServices::stop, EmbeddedServices::start),
+        KAFKA_FROZEN(Service.KAFKA, EmbeddedServices::freeze, EmbeddedServices::thaw);
+
+        private final Service service;
+        private final Step begin;
+        private final Step end;
+
+        Outage(Service service, Step begin, Step end) {
+            this.service = service;
+            this.begin = begin;
+            this.end = end;
+        }
+
+        boolean isNoticedByRequests() {
+            return service != Service.KAFKA;
+        }
+
+        private interface Step {
+            void on(EmbeddedServices services, Service service);
+        }
+    }
+
+    @AfterAll
+    void print() throws IOException {
+        Path file = Path.of("target", "outages-%s.md".formatted(System.getProperty("arquillian.launch")));
+        Files.writeString(file, """
+                | outage of 10 s | answers meanwhile | slowest, ms | normal again after, ms |
+                |---|---|---|---|
+                %s
+                """.formatted(String.join("\n", table)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void outageShouldCostClearAnswersAndNothingElse(Outage outage) {
+        Api api = Api.admin();
+        long begun;
+        long ended;
+        List<Load.Result> results;
+        String marker;
+        try (Load load = new Load(api)) {
+            pass(BEFORE);
+            begun = System.nanoTime();
+            outage.begin.on(Environment.services, outage.service);
+            pass(OUTAGE);
+            outage.end.on(Environment.services, outage.service);
+            ended = System.nanoTime();
+            pass(AFTER);
+            results = load.results();
+            marker = load.marker();
+        }
+        Redis.clearRateLimits();
+
+        List<Load.Result> during = between(results, begun, ended);
+        long lastFailure = results.stream()
+                .filter(result -> !result.isSuccess())
+                .mapToLong(Load.Result::endNanos)
+                .max()
+                .orElse(ended);
+        table.add("| %s | %s | %d | %d |"
+                .formatted(
+                        outage,
+                        statuses(during),
+                        slowest(results),
+                        Math.max(0, TimeUnit.NANOSECONDS.toMillis(lastFailure - ended))));
+
+        assertThat(results)
+                .as("before the outage")
+                .filteredOn(result -> result.endNanos() < begun)
+                .isNotEmpty()
+                .allMatch(Load.Result::isSuccess);
+        assertThat(results)
+                .as("every request is answered, by 2xx or 503 (429 where counters came back with Redis)")
+                .allSatisfy(
+                        result -> assertThat(result.status()).as(result.body()).isIn(200, 201, 503, 429));
+        assertThat(slowest(results)).as("slowest answer").isLessThan(SLOWEST_MILLIS);
+        assertThat(lastFailure - ended).as("normal again").isLessThan(RECOVERY.toNanos());
+        if (outage.isNoticedByRequests()) {
+            assertThat(during).as("meanwhile").anyMatch(result -> result.status() == 503);
+        } else {
+            assertThat(results).as("requests do not notice").allMatch(Load.Result::isSuccess);
+        }
+        assertNothingIsHalfDone(results, marker);
+        assertNothingIsLeftOver();
+    }
+
+    /** Each 201 is there, each 503 that does not doubt it is not, and every contact that is there is told once. */
+    private static void assertNothingIsHalfDone(List<Load.Result> results, String marker) {
+        assertThat(Twins.missing()).isEmpty();
+        long created = results.stream().filter(result -> result.status() == 201).count();
+        long doubtful = results.stream()
+                .filter(result -> result.status() == 503 && result.body().contains("unknown"))
+                .count();
+        long kept = count("select count(*) as n from internal_contacts where source_id like ?", marker + "%");
+        assertThat(kept).isBetween(created, created + doubtful);
+        assertThat(count("select count(*) as n from event_processing where message_key like ?", marker + "%"))
+                .isEqualTo(kept);
+        Awaitility.await("all events are published")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> count(
+                                "select count(*) as n from event_processing where status = 'pending' and message_key like ?",
+                                marker + "%")
+                        == 0);
+    }
+
+    /** Threads of the pools may stay; what would grow with each outage is a leak. */
+    private void assertNothingIsLeftOver() {
+        assertThat(count("select count(*) as n from pg_stat_activity where application_name like ?", "acmecrm%"))
+                .isLessThan(30);
+        assertThat(Integer.parseInt(Redis.info("clients", "connected_clients"))).isLessThan(30);
+        threads.add(ServerProcess.threads());
+        if (threads.size() > 2) {
+            int high = Math.max(threads.get(0), threads.get(1));
+            assertThat(threads.get(threads.size() - 1))
+                    .as("threads after each outage: " + threads)
+                    .isLessThan(high + 60);
+        }
+    }
+
+    private static long count(String sql, Object parameter) {
+        return Long.parseLong(Database.rows(sql, parameter).get(0).get("n"));
+    }
+
+    private static List<Load.Result> between(List<Load.Result> results, long begun, long ended) {
+        return results.stream()
+                .filter(result -> result.startNanos() > begun && result.startNanos() < ended)
+                .toList();
+    }
+
+    private static long slowest(List<Load.Result> results) {
+        return results.stream().mapToLong(Load.Result::millis).max().orElse(0);
+    }
+
+    private static String statuses(List<Load.Result> results) {
+        Map<Integer, Long> counts = results.stream()
+                .collect(Collectors.groupingBy(Load.Result::status, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(entry -> entry.getValue() + " × " + entry.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The length of an outage is a given, not a condition. */
+    private static void pass(Duration time) {
+        Awaitility.await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
+    }
+}
