@@ -4,6 +4,7 @@ import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import org.eclipse.microprofile.auth.LoginConfig;
 
 /** The REST side of the service; resources and providers are found by scanning. */
@@ -12,4 +13,11 @@ import org.eclipse.microprofile.auth.LoginConfig;
 @ApplicationPath("/api")
 @LoginConfig(authMethod = "MP-JWT", realmName = "acmecrm")
 @DeclareRoles({"admin", "editor", "viewer"})
-public class RestApplication extends Application {}
+public class RestApplication extends Application {
+
+    /** No description of the API but our own; other servers ignore the key. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
+    }
+}

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.auth;
 
+import com.acmecrm.integration.platform.JsonBody;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -29,8 +30,8 @@ public class AuthResource {
     @Path("/login")
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
-    public JsonObject login(JsonObject body) {
-        LoginRequest request = LoginRequest.of(body);
+    public JsonObject login(JsonBody body) {
+        LoginRequest request = LoginRequest.of(body.json());
         IssuedToken token = auth.login(request.username(), request.password());
         return Json.createObjectBuilder()
                 .add(

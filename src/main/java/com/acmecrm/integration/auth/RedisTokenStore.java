@@ -34,14 +34,14 @@ public class RedisTokenStore {
                 REVOKED,
                 "false"));
         fields.expireAsync(token.expiresAt());
-        batch.execute();
+        redis.execute(batch);
     }
 
     /** A token whose record is gone already stays gone. */
     void revoke(String tokenId) {
         RBatch batch = redis.atomicBatch();
         record(batch, tokenId).fastReplaceAsync(REVOKED, "true");
-        batch.execute();
+        redis.execute(batch);
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.contact;
 
+import com.acmecrm.integration.platform.JsonBody;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
@@ -42,8 +43,8 @@ public class ContactsResource {
     @POST
     @RolesAllowed({"admin", "editor"})
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response create(JsonObject body) {
-        Contact contact = contacts.create(NewContact.of(body));
+    public Response create(JsonBody body) {
+        Contact contact = contacts.create(NewContact.of(body.json()));
         return withTag(Response.created(URI.create("contacts/" + contact.id())), contact);
     }
 
@@ -67,8 +68,8 @@ public class ContactsResource {
     @RolesAllowed({"admin", "editor"})
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     public Response patch(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonObject body) {
-        ContactPatch patch = ContactPatch.of(body);
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonBody body) {
+        ContactPatch patch = ContactPatch.of(body.json());
         return withTag(Response.ok(), contacts.patch(contactId(id), patch, new IfMatch(ifMatch)));
     }
 

@@ -2,6 +2,7 @@ package com.acmecrm.integration.contact;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
@@ -39,11 +40,12 @@ import java.util.List;
                     && customFields.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
         }
 
+        /** Objects and arrays inside each other, the outermost included. */
         private static int depth(JsonValue value) {
-            return children(value).stream()
-                    .mapToInt(child -> 1 + depth(child))
-                    .max()
-                    .orElse(0);
+            if (!(value instanceof JsonStructure)) {
+                return 0;
+            }
+            return 1 + children(value).stream().mapToInt(Validator::depth).max().orElse(0);
         }
 
         private static Collection<JsonValue> children(JsonValue value) {

@@ -33,7 +33,7 @@ public class RedisGate {
         CompletionStage<RateVerdict> rate = limiter.count(batch, endpoint, address);
         CompletionStage<Boolean> valid = token.map(sent -> tokens.isValid(batch, sent.getTokenID(), sent.getSubject()))
                 .orElse(NO_TOKEN);
-        batch.execute();
+        redis.execute(batch);
         return new Admission(
                 rate.toCompletableFuture().join(), valid.toCompletableFuture().join());
     }

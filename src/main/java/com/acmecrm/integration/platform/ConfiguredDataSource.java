@@ -13,8 +13,8 @@ abstract class ConfiguredDataSource extends PGSimpleDataSource {
 
     private static final long serialVersionUID = 1L;
 
-    /** While a connection is being made; afterwards {@link #patience} counts. */
-    private static final int HANDSHAKE_SECONDS = 1;
+    /** For all attempts together, with and without TLS; afterwards {@link #patience} counts. */
+    private static final int LOGIN_SECONDS = 1;
 
     private final Duration patience;
 
@@ -23,7 +23,8 @@ abstract class ConfiguredDataSource extends PGSimpleDataSource {
         this.patience = patience;
         DatabaseConfig.read().applyTo(this);
         setReWriteBatchedInserts(true);
-        setSocketTimeout(HANDSHAKE_SECONDS);
+        setLoginTimeout(LOGIN_SECONDS);
+        setSocketTimeout(LOGIN_SECONDS);
     }
 
     @Override

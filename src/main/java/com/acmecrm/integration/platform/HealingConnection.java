@@ -44,10 +44,15 @@ final class HealingConnection implements InvocationHandler {
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         if (beginsTransaction(method, arguments)) {
             heal();
+        } else if (isMeaningless(method) && delegate.isClosed()) {
+            return null;
         }
         try {
             return method.invoke(delegate, arguments);
         } catch (InvocationTargetException failure) {
+            if (isMeaningless(method) && delegate.isClosed()) {
+                return null;
+            }
             if (method.getName().equals("commit")) {
                 DatabaseTrouble.noteOutcomeUnknown(failure.getCause());
             }
@@ -57,8 +62,17 @@ final class HealingConnection implements InvocationHandler {
         }
     }
 
+    /** The one moment at which nothing can be lost by taking another connection. */
     private static boolean beginsTransaction(Method method, Object[] arguments) {
         return method.getName().equals("setAutoCommit") && Boolean.FALSE.equals(arguments[0]);
+    }
+
+    /**
+     * On a closed connection, whose transaction PostgreSQL has rolled back. To fail here would keep WildFly from ever
+     * beginning a transaction on this connection again: it would believe that auto-commit was off still.
+     */
+    private static boolean isMeaningless(Method method) {
+        return method.getName().equals("rollback") || method.getName().equals("setAutoCommit");
     }
 
     private void heal() throws SQLException {

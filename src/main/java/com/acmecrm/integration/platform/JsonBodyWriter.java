@@ -1,6 +1,5 @@
 package com.acmecrm.integration.platform;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -15,8 +14,8 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
 /** Writes JSON objects with their length known, alike on every server. */
+// No bean: Payara does not see the media types through a bean's proxy.
 @Provider
-@ApplicationScoped
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 public class JsonBodyWriter implements MessageBodyWriter<JsonObject> {
 

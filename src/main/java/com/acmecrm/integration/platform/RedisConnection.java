@@ -7,7 +7,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.redisson.Redisson;
 import org.redisson.api.BatchOptions;
@@ -31,6 +33,9 @@ public class RedisConnection {
     private static final int CONNECT_MILLIS = 500;
     private static final int TIMEOUT_MILLIS = 800;
     private static final Duration RECONNECT_DELAY = Duration.ofMillis(500);
+    /** For everything together: the client counts waiting for a connection, connecting and the answer apart. */
+    private static final int PATIENCE_MILLIS = 1_200;
+
     private static final int PING_MILLIS = 1_000;
     private static final int CONNECTIONS = 16;
 
@@ -38,6 +43,7 @@ public class RedisConnection {
     @ConfigProperty(name = "acmecrm.redis.url")
     URI url;
 
+    private final Breaker breaker = new Breaker();
     private RedissonClient redisson;
 
     /** At start, not with the first request: it takes up to three seconds. */
@@ -67,6 +73,27 @@ public class RedisConnection {
         return redisson.createBatch(BatchOptions.defaults()
                 .executionMode(BatchOptions.ExecutionMode.IN_MEMORY_ATOMIC)
                 .retryAttempts(0));
+    }
+
+    /**
+     * Carries out a batch and waits for its answers.
+     *
+     * @throws RedisUnavailableException if they are not there in time; Redis may carry out the commands all the same
+     */
+    public void execute(RBatch batch) {
+        if (!breaker.admits(System.nanoTime())) {
+            throw new RedisUnavailableException(null);
+        }
+        try {
+            batch.executeAsync().toCompletableFuture().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            breaker.succeeded();
+        } catch (TimeoutException | ExecutionException failure) {
+            breaker.failed(System.nanoTime());
+            throw new RedisUnavailableException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new RedisUnavailableException(stopped);
+        }
     }
 
     private static Config config(URI url) {

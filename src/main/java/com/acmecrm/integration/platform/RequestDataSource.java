@@ -21,7 +21,7 @@ public final class RequestDataSource extends ConfiguredDataSource {
     private static final long serialVersionUID = 1L;
 
     /** With the wait for a permit and a check of the connection before it, this stays under two seconds. */
-    private static final Duration PATIENCE = Duration.ofMillis(1_600);
+    private static final Duration PATIENCE = Duration.ofMillis(1_400);
 
     public RequestDataSource() {
         super(PATIENCE);

@@ -56,7 +56,8 @@ public class RequestFilter extends HttpFilter {
 
     private static void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        OptionalInt refusal = request.getDispatcherType() == DispatcherType.ERROR ? OptionalInt.empty() : size(request);
+        OptionalInt refusal =
+                request.getDispatcherType() == DispatcherType.ERROR ? OptionalInt.empty() : refusal(request);
         if (refusal.isPresent()) {
             response.sendError(refusal.getAsInt());
             return;
@@ -65,16 +66,28 @@ public class RequestFilter extends HttpFilter {
     }
 
     /** The servers' own limits differ and answer in their own words; these come first. */
-    private static OptionalInt size(HttpServletRequest request) {
+    private static OptionalInt refusal(HttpServletRequest request) {
         String query = request.getQueryString();
         if (request.getRequestURI().length() + (query == null ? 0 : query.length()) > MAX_URI) {
             return OptionalInt.of(URI_TOO_LONG);
         }
-        int headers = Collections.list(request.getHeaderNames()).stream()
+        if (request.getMethod().equals("OPTIONS")) {
+            return OptionalInt.of(
+                    HttpServletResponse.SC_METHOD_NOT_ALLOWED); // the servers would each make up an answer
+        }
+        if (headersLength(request) > MAX_HEADERS) {
+            return OptionalInt.of(HEADERS_TOO_LARGE);
+        }
+        return RequestPath.isOrdinary(request.getRequestURI())
+                ? OptionalInt.empty()
+                : OptionalInt.of(HttpServletResponse.SC_NOT_FOUND);
+    }
+
+    private static int headersLength(HttpServletRequest request) {
+        return Collections.list(request.getHeaderNames()).stream()
                 .flatMap(header -> Collections.list(request.getHeaders(header)).stream())
                 .mapToInt(String::length)
                 .sum();
-        return headers > MAX_HEADERS ? OptionalInt.of(HEADERS_TOO_LARGE) : OptionalInt.empty();
     }
 
     /** Without the query: it may hold what someone searched for. */

@@ -25,6 +25,9 @@ public class ProblemPageServlet extends HttpServlet {
         if (type == ProblemType.UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"acmecrm\", error=\"invalid_token\"");
         }
+        if (type == ProblemType.METHOD_NOT_ALLOWED) {
+            response.setHeader("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE");
+        }
         byte[] body = Problem.of(type, detail(type), List.of(), JsonValue.EMPTY_JSON_OBJECT, request)
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);

@@ -7,7 +7,7 @@ import java.net.URI;
 final class Environment {
 
     static final String ADMIN = "admin@acmecrm.com";
-    static final String ADMIN_PASSWORD = "admin123";
+    static final String ADMIN_PASSWORD = System.getenv("ACMECRM_AUTH_ADMIN_PASSWORD");
 
     /** Set by {@link TestSession} before the first test. */
     static EmbeddedServices services;

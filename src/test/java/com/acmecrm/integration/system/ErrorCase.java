@@ -41,6 +41,8 @@ enum ErrorCase {
     ADDRESS_UNDER_API(404, "not-found", get("/api/nothing")),
     ADDRESS_OUTSIDE_API(404, "not-found", get("/nothing")),
     WRONG_METHOD(405, "method-not-allowed", call("PUT", "/api/contacts", text("{}"))),
+    OPTIONS(405, "method-not-allowed", call("OPTIONS", "/api/contacts", text(""))),
+    SERVERS_OWN_DESCRIPTION(404, "not-found", get("/api/application.wadl")),
     WRONG_MEDIA_TYPE(
             415,
             "unsupported-media-type",

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /** A steady stream of requests, half of them writing, whatever becomes of each. */
 final class Load implements AutoCloseable {
@@ -39,13 +40,18 @@ final class Load implements AutoCloseable {
         return marker;
     }
 
-    List<Result> results() {
+    /** Ends the stream and waits for the last answers. */
+    List<Result> end() {
+        close();
+        Awaitility.await("every request is answered")
+                .atMost(PATIENCE.plusSeconds(5))
+                .until(() -> results.size() == number.get());
         return List.copyOf(results);
     }
 
     @Override
     public void close() {
-        pace.shutdownNow();
+        pace.shutdown();
     }
 
     private static void clearRateLimits() {

@@ -89,7 +89,7 @@ abstract class OutageSuite {
             outage.end.on(Environment.services, outage.service);
             ended = System.nanoTime();
             pass(AFTER);
-            results = load.results();
+            results = load.end();
             marker = load.marker();
         }
         Redis.clearRateLimits();

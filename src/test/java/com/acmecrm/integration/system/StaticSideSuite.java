@@ -55,7 +55,11 @@ abstract class StaticSideSuite {
                 "/com/acmecrm/integration/problem/pages.properties"
             })
     void insideOfTheApplicationShouldNotBeServed(String path) {
-        assertThat(statusOf(path)).isIn(400, 404);
+        String answer = answerTo(path);
+
+        // 301: Payara drops a path parameter and sends the client to what is then not found.
+        assertThat(status(answer)).isIn(301, 400, 404);
+        assertThat(answer).doesNotContain("<web-app", "acmecrm.ratelimit", "create table", "root:x", ".cause=");
     }
 
     /** Whatever the address looks like: without a token no contact comes out. */

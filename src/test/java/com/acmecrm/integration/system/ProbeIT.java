@@ -1,6 +1,7 @@
 package com.acmecrm.integration.system;
 
-import com.acmecrm.integration.event.OutboxProbeResource;
+import com.acmecrm.integration.event.ProbeResource;
+import com.acmecrm.integration.platform.FailingFilter;
 import java.io.File;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -12,23 +13,31 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What only code inside the server can try: the WAR with one resource more. */
+/** What only code inside the server can try: the WAR with two classes more. */
 @ExtendWith(ArquillianExtension.class)
-class OutboxProbeIT {
+class ProbeIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("acmecrm.test.war")))
-                .addClass(OutboxProbeResource.class);
+                .addClasses(ProbeResource.class, FailingFilter.class);
     }
 
     @Test
     void appendingShouldBeRefusedOutsideATransaction() {
-        Answer answer = Api.admin().post("/api/outbox-probe", "");
+        Answer answer = Api.admin().post("/api/probe", "");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThatJson(answer.body()).node("refusal").isEqualTo("jakarta.transaction.TransactionalException");
         assertThat(Database.rows("select 1 from event_processing where message_key = 'probe'"))
                 .isEmpty();
+    }
+
+    @Test
+    void failureOfAFilterShouldBeAProblemWithoutTheInside() {
+        Answer answer = Api.anonymous().get("/index.css");
+
+        Problems.assertProblem(answer, 500, "internal-error");
+        assertThat(answer.body()).doesNotContain("secret");
     }
 }

@@ -1,22 +1,22 @@
 package com.acmecrm.integration.problem;
 
+import com.acmecrm.integration.platform.RedisUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import org.redisson.client.RedisException;
 
 /** Redis is away: nobody is let in unchecked. */
 @Provider
 @ApplicationScoped
-public class RedisExceptionMapper implements ExceptionMapper<RedisException> {
+public class RedisUnavailableExceptionMapper implements ExceptionMapper<RedisUnavailableException> {
 
     @Inject
     ProblemResponses responses;
 
     @Override
-    public Response toResponse(RedisException unavailable) {
+    public Response toResponse(RedisUnavailableException unavailable) {
         return responses.unavailable("Tokens cannot be checked at the moment. Try again.", unavailable);
     }
 }

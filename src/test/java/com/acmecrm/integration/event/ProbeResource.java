@@ -12,10 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /** Added to the WAR by a test: appends to the outbox where no transaction is. */
-@Path("/outbox-probe")
+@Path("/probe")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-public class OutboxProbeResource {
+public class ProbeResource {
 
     @Inject
     EventOutbox outbox;
