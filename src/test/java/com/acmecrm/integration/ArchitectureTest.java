@@ -1,5 +1,6 @@
 package com.acmecrm.integration;
 
+import com.acmecrm.integration.platform.OnRequestDatabase;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -16,6 +17,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.HttpMethod;
 import java.time.Clock;
 import java.time.Instant;
@@ -108,6 +110,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(EntityManager.class)
             .because("queries stand together in the feature's repository");
+
+    @ArchTest
+    static final ArchRule services_should_run_behind_the_bulkhead = classes()
+            .that()
+            .areAnnotatedWith(Transactional.class)
+            .should()
+            .beAnnotatedWith(OnRequestDatabase.class)
+            .because("a request must not wait for a connection, nor meet an outage as a 500: add @OnRequestDatabase");
 
     @ArchTest
     static final ArchRule resources_should_not_show_entities = methods()

@@ -15,6 +15,7 @@ import org.redisson.Redisson;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.RBatch;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 import org.redisson.config.ConstantDelay;
@@ -49,11 +50,14 @@ public class RedisConnection {
     /** At start, not with the first request: it takes up to three seconds. */
     void open(@Observes @Initialized(ApplicationScoped.class) Object start) {
         redisson = Redisson.create(config(url));
-        // Connects; nobody waits for it, so that the service starts without Redis, too.
-        redisson.getKeys().countAsync().exceptionally(absent -> {
-            LOG.warn("Redis does not answer yet: {}", absent.toString());
-            return 0L;
-        });
+        try {
+            // Connects. Without Redis the service starts all the same.
+            RBatch batch = batch();
+            batch.getBucket("acmecrm").isExistsAsync();
+            execute(batch);
+        } catch (RedisUnavailableException absent) {
+            LOG.warn("Redis does not answer yet: {}", absent.getCause().toString());
+        }
     }
 
     @PreDestroy
@@ -87,7 +91,7 @@ public class RedisConnection {
         try {
             batch.executeAsync().toCompletableFuture().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             breaker.succeeded();
-        } catch (TimeoutException | ExecutionException failure) {
+        } catch (TimeoutException | ExecutionException | RedisException failure) {
             breaker.failed(System.nanoTime());
             throw new RedisUnavailableException(failure);
         } catch (InterruptedException stopped) {

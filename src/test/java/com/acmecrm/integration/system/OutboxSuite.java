@@ -97,6 +97,31 @@ abstract class OutboxSuite {
         assertThat(Topic.await(sourceId, 1)).hasSize(1);
     }
 
+    /** PostgreSQL takes longer over the commit than a request waits, and then commits all the same. */
+    @Test
+    void commitWithoutAnAnswerShouldBeToldAsUnknown() {
+        String sourceId = "slow-" + UUID.randomUUID();
+        Database.change("""
+                create function slow_commit() returns trigger language plpgsql as
+                $$ begin perform pg_sleep(4); return null; end $$""");
+        Database.change("""
+                create constraint trigger slow_commit after insert on event_processing
+                deferrable initially deferred for each row when (new.message_key = '%s')
+                execute function slow_commit()""".formatted(sourceId));
+        try {
+            Answer answer = create(sourceId);
+
+            assertThat(Problems.assertProblem(answer, 503, "service-unavailable")
+                            .getString("detail"))
+                    .contains("unknown");
+            assertThat(answer.header("Retry-After")).isPresent();
+            assertThat(Topic.await(sourceId, 1)).as("it was made after all").hasSize(1);
+        } finally {
+            Database.change("drop trigger slow_commit on event_processing");
+            Database.change("drop function slow_commit");
+        }
+    }
+
     private Answer create(String sourceId) {
         return api.post("/api/contacts", """
                 {"firstName":"Out","lastName":"Box","email":"out@example.com","source":"acmecrm","sourceId":"%s"}""".formatted(sourceId));
