@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 
 /**
- * One event of the outbox. Born {@code pending} in the transaction of the change it tells of, becomes {@code
- * published} when Kafka has acknowledged it, and is never changed otherwise.
+ * One event of the outbox. Born {@code pending} in the transaction of the change it tells of; from then on it is the
+ * relay's, which makes it {@code published} or {@code failed} in whole batches, past this entity.
  */
 @Entity
 @Table(name = "event_processing")
@@ -42,12 +42,6 @@ public class EventProcessing {
 
     @Column(name = "created_at")
     private Instant createdAt;
-
-    @Column(name = "published_at")
-    private Instant publishedAt;
-
-    @Column(name = "processed_at")
-    private Instant processedAt;
 
     protected EventProcessing() {}
 

@@ -9,10 +9,10 @@ public interface EventPublisher {
     void open();
 
     /**
-     * Sends all messages and returns when every one is acknowledged.
+     * Sends all messages and returns when each is acknowledged or refused for its own fault.
      *
      * @param messages at most one of each key: they may arrive in any order
-     * @throws RuntimeException if any is not acknowledged in time; each may have arrived all the same
+     * @throws RuntimeException if the fate of any is not known in time; each may have arrived all the same
      */
-    void publish(List<Message> messages);
+    List<Publication> publish(List<Message> messages);
 }

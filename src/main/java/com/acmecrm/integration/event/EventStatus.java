@@ -4,10 +4,14 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 
-/** Where an event is on its way: {@code pending} until Kafka has acknowledged it, then {@code published}. */
+/** Where an event is on its way. */
 enum EventStatus {
+    /** Not acknowledged by Kafka yet. */
     PENDING,
-    PUBLISHED;
+    /** Acknowledged. */
+    PUBLISHED,
+    /** Cannot be sent for its own fault; the later events of its contact wait behind it. */
+    FAILED;
 
     /** As the column has it. */
     @Converter

@@ -5,6 +5,10 @@ final class OutboxException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    OutboxException(String message) {
+        super(message);
+    }
+
     OutboxException(Throwable cause) {
         super("The outbox cannot be reached", cause);
     }

@@ -8,44 +8,32 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.time.Clock;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries pending events to Kafka, in their order, on one thread of the container's. A commit wakes it; it also looks
- * once a second, so that a lost wake-up costs a second and no more.
+ * Carries pending events to Kafka on one thread of the container's. A commit wakes it; it also looks once a second, so
+ * that a lost wake-up costs a second and no more, and a node whose turn it is not asks again.
  */
 @ApplicationScoped
 public class OutboxRelay {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration MAX_BACKOFF = Duration.ofSeconds(10);
 
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     ManagedExecutorService executor;
 
     @Inject
-    OutboxRepository outbox;
-
-    @Inject
-    EventPublisher publisher;
-
-    @Inject
-    Clock clock;
-
-    @Inject
-    @ConfigProperty(name = "acmecrm.events.relay.batch-size")
-    int batchSize;
+    OutboxSender sender;
 
     private final Semaphore wakeUp = new Semaphore(0);
+    private final Backoff backoff = new Backoff(new SecureRandom());
     private Future<?> loop;
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object start) {
@@ -65,29 +53,20 @@ public class OutboxRelay {
     private void run() {
         Duration wait = POLL;
         while (sleptFor(wait)) {
-            wait = relayOrBackOff(wait);
+            wait = relayOrBackOff();
         }
     }
 
     /** The one place that catches everything: whatever fails is tried again from the first pending row. */
-    private Duration relayOrBackOff(Duration lastWait) {
+    private Duration relayOrBackOff() {
         try {
-            publisher.open();
-            relayAll();
+            sender.sendAll();
+            backoff.succeeded();
             return POLL;
         } catch (RuntimeException failure) {
-            Duration wait = shorter(lastWait.multipliedBy(2), MAX_BACKOFF);
+            Duration wait = backoff.next();
             LOG.warn("Events wait, next try within {}: {}", wait, failure.toString());
             return wait;
-        }
-    }
-
-    private void relayAll() {
-        List<Message> batch = outbox.findPending(batchSize);
-        while (!batch.isEmpty()) {
-            Waves.of(batch).forEach(publisher::publish);
-            outbox.markPublished(batch.stream().map(Message::id).toList(), clock.instant());
-            batch = outbox.findPending(batchSize);
         }
     }
 
@@ -99,9 +78,5 @@ public class OutboxRelay {
         } catch (InterruptedException stopped) {
             return false;
         }
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

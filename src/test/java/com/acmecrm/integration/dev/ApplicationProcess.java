@@ -101,6 +101,10 @@ final class ApplicationProcess implements AutoCloseable {
         }
     }
 
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
     int awaitEnd() throws InterruptedException {
         return process.waitFor();
     }

@@ -2,12 +2,14 @@ package com.acmecrm.integration.event.kafka;
 
 import com.acmecrm.integration.event.EventPublisher;
 import com.acmecrm.integration.event.Message;
+import com.acmecrm.integration.event.Publication;
 import com.acmecrm.integration.platform.Timestamps;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +19,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -35,6 +40,10 @@ public class KafkaEventPublisher implements EventPublisher {
     @ConfigProperty(name = "acmecrm.kafka.bootstrap-servers")
     String bootstrapServers;
 
+    @Inject
+    @ConfigProperty(name = "acmecrm.kafka.max-request-size")
+    int maxRequestSize;
+
     private Producer<String, String> producer;
 
     @Override
@@ -48,15 +57,14 @@ public class KafkaEventPublisher implements EventPublisher {
     }
 
     @Override
-    public void publish(List<Message> messages) {
+    public List<Publication> publish(List<Message> messages) {
         try {
-            List<Future<RecordMetadata>> sent = messages.stream()
-                    .map(KafkaEventPublisher::record)
-                    .map(producer::send)
-                    .toList();
-            for (Future<RecordMetadata> acknowledgement : sent) {
-                acknowledgement.get();
+            List<Future<RecordMetadata>> sent = messages.stream().map(this::send).toList();
+            List<Publication> publications = new ArrayList<>();
+            for (int index = 0; index < messages.size(); index++) {
+                publications.add(await(messages.get(index), sent.get(index)));
             }
+            return publications;
         } catch (ExecutionException notAcknowledged) {
             close();
             throw new KafkaException("Not acknowledged", notAcknowledged.getCause());
@@ -68,6 +76,30 @@ public class KafkaEventPublisher implements EventPublisher {
             close();
             throw notSent;
         }
+    }
+
+    private Future<RecordMetadata> send(Message message) {
+        return producer.send(record(message));
+    }
+
+    private static Publication await(Message message, Future<RecordMetadata> sent)
+            throws ExecutionException, InterruptedException {
+        try {
+            RecordMetadata place = sent.get();
+            return Publication.acknowledged(message, place.partition(), place.offset());
+        } catch (ExecutionException failure) {
+            if (isItsOwnFault(failure.getCause())) {
+                return Publication.refused(message, failure.getCause().getMessage());
+            }
+            throw failure;
+        }
+    }
+
+    /** The same message would be refused again, on any day and by any broker. */
+    private static boolean isItsOwnFault(Throwable failure) {
+        return failure instanceof RecordTooLargeException
+                || failure instanceof SerializationException
+                || failure instanceof InvalidRecordException;
     }
 
     /** At once: what the producer still holds must not arrive after it has been given up. */

@@ -1,0 +1,59 @@
+package com.acmecrm.integration.event;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends what is pending, batch after batch, each contact's events in their order. */
+@ApplicationScoped
+public class OutboxSender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
+
+    @Inject
+    OutboxRepository outbox;
+
+    @Inject
+    EventPublisher publisher;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "acmecrm.events.relay.batch-size")
+    int batchSize;
+
+    /** @throws RuntimeException if Kafka or PostgreSQL does not answer; what was sent and not marked is sent again */
+    void sendAll() {
+        publisher.open();
+        List<Message> batch = outbox.beginSending(batchSize);
+        while (!batch.isEmpty()) {
+            outbox.mark(send(batch), clock.instant());
+            batch = outbox.beginSending(batchSize);
+        }
+    }
+
+    /** An event goes out when every earlier one of its contact is acknowledged; behind a refused one, none does. */
+    private List<Publication> send(List<Message> batch) {
+        List<Publication> publications = new ArrayList<>();
+        Set<String> parked = new HashSet<>();
+        for (List<Message> wave : Waves.of(batch)) {
+            List<Publication> sent = publisher.publish(wave.stream()
+                    .filter(message -> !parked.contains(message.key()))
+                    .toList());
+            sent.stream().filter(Publication::isRefused).forEach(refused -> {
+                parked.add(refused.key());
+                LOG.error("Event {} cannot be sent: {}", refused.id(), refused.refusal().orElseThrow());
+            });
+            publications.addAll(sent);
+        }
+        return publications;
+    }
+}

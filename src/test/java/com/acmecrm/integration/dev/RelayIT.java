@@ -1,0 +1,184 @@
+package com.acmecrm.integration.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The relay on several real nodes that stand on the same services. */
+class RelayIT {
+
+    private static final Duration TAKE_OVER = Duration.ofSeconds(10);
+    private static final String PUBLISHED =
+            "select count(*) from event_processing where message_key = ? and status = 'published'";
+
+    private final Path home = Path.of("target", "relay").toAbsolutePath();
+    private final List<ApplicationProcess> nodes = new ArrayList<>();
+    private EmbeddedServices services;
+    private String token;
+
+    @BeforeEach
+    void begin() {
+        Folders.delete(home);
+        Folders.create(home);
+        services = EmbeddedServices.plan(home, Map.of(), EmbeddedServices.PreferredPorts.NONE);
+        services.start();
+    }
+
+    @AfterEach
+    void end() {
+        nodes.forEach(ApplicationProcess::close);
+        services.close();
+    }
+
+    @Test
+    void otherNodeShouldRelayWhenOneIsKilledOrFrozen() throws Exception {
+        ApplicationProcess first = node(Map.of());
+        logIn(first);
+        create(first, "before");
+        awaitPublished("before");
+        ApplicationProcess second = node(Map.of());
+        String firstOwner = owner();
+
+        first.process().destroyForcibly();
+        create(second, "after-kill");
+        awaitPublished("after-kill");
+        String secondOwner = owner();
+        assertThat(secondOwner).isNotEqualTo(firstOwner);
+
+        ApplicationProcess third = node(Map.of());
+        Signals.stop(second.process());
+        String id = create(third, "after-freeze");
+        awaitPublished("after-freeze");
+        String thirdOwner = owner();
+        assertThat(thirdOwner).isNotEqualTo(secondOwner);
+
+        Signals.resume(second.process());
+        second.awaitAnswer();
+        patch(second, id);
+        Awaitility.await("the change made on the node that came back")
+                .atMost(TAKE_OVER)
+                .until(() -> query(PUBLISHED, "after-freeze").equals("2"));
+        assertThat(owner()).as("the node that came back waits for its turn").isEqualTo(thirdOwner);
+        assertThat(query("select count(*) from event_processing where status <> 'published' or message_key = ?", "none"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void contactShouldBeParkedBehindAnEventThatCannotBeSent() throws Exception {
+        ApplicationProcess node = node(Map.of("acmecrm.kafka.max-request-size", "420"));
+        logIn(node);
+        String large = "large-" + "x".repeat(180);
+
+        String id = create(node, large);
+        Awaitility.await("the event has failed").atMost(TAKE_OVER).until(() -> query(
+                        "select status from event_processing where message_key = ?", large)
+                .equals("failed"));
+        patch(node, id);
+        create(node, "small");
+        awaitPublished("small");
+
+        assertThat(query("select error from event_processing where message_key = ? and status = 'failed'", large))
+                .contains("max.request.size");
+        assertThat(query("select status from event_processing where message_key = ? and contact_version = 2", large))
+                .as("parked")
+                .isEqualTo("pending");
+        assertThat(query("select attempts from event_processing where message_key = ? and contact_version = 1", large))
+                .isEqualTo("1");
+        assertThat(query("select kafka_offset is not null and kafka_partition is not null from event_processing where message_key = ?", "small"))
+                .isEqualTo("t");
+    }
+
+    private ApplicationProcess node(Map<String, String> more) throws InterruptedException {
+        Map<String, String> settings = new TreeMap<>(services.settings());
+        settings.putAll(TokenKeys.keepIn(home.resolve("keys")));
+        settings.put("acmecrm.auth.admin.username", "admin");
+        settings.put("acmecrm.auth.admin.password", "several-nodes");
+        settings.putAll(more);
+        ApplicationProcess node = ApplicationProcess.start(
+                Folders.create(home.resolve("node" + nodes.size())),
+                Path.of(System.getProperty("payara.jar")),
+                Path.of(System.getProperty("acmecrm.test.war")),
+                Ports.free(),
+                settings);
+        nodes.add(node);
+        node.awaitAnswer();
+        return node;
+    }
+
+    private void logIn(ApplicationProcess node) throws IOException, InterruptedException {
+        String body = send(node, "POST", "/api/auth/login", "{\"username\":\"admin\",\"password\":\"several-nodes\"}");
+        token = body.replaceAll(".*\"token\":\"([^\"]*)\".*", "$1");
+    }
+
+    private String create(ApplicationProcess node, String sourceId) throws IOException, InterruptedException {
+        String body = send(
+                node,
+                "POST",
+                "/api/contacts",
+                """
+                {"firstName":"Re","lastName":"Lay","email":"relay@example.com","source":"acmecrm","sourceId":"%s"}"""
+                        .formatted(sourceId));
+        return body.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
+    }
+
+    private void patch(ApplicationProcess node, String id) throws IOException, InterruptedException {
+        send(node, "PATCH", "/api/contacts/" + id, "{\"notes\":\"changed\",\"version\":1}");
+    }
+
+    private String send(ApplicationProcess node, String method, String path, String body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(node.url().resolve(path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<String> answer =
+                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return answer.body();
+    }
+
+    private void awaitPublished(String key) {
+        Awaitility.await("the event of " + key + " is published")
+                .atMost(TAKE_OVER)
+                .until(() -> query(PUBLISHED, key).equals("1"));
+    }
+
+    private String owner() throws SQLException {
+        return query("select owner::text from relay_lease where name = ?", "outbox");
+    }
+
+    private String query(String sql, String parameter) throws SQLException {
+        Map<String, String> settings = services.settings();
+        try (Connection connection = DriverManager.getConnection(
+                        settings.get("acmecrm.database.url"),
+                        settings.get("acmecrm.database.username"),
+                        settings.get("acmecrm.database.password"));
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, parameter);
+            try (ResultSet found = statement.executeQuery()) {
+                assertThat(found.next()).isTrue();
+                return found.getString(1);
+            }
+        }
+    }
+}
