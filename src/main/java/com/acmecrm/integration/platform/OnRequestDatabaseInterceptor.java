@@ -8,6 +8,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Optional;
 
 /** Stands outside the transaction: it sees the commit fail, too, and holds its permit until the connection is free. */
 @OnRequestDatabase
@@ -35,10 +36,13 @@ public class OnRequestDatabaseInterceptor {
         DatabaseTrouble.forget();
         try {
             return context.proceed();
-        } catch (RuntimeException failure) {
-            throw DatabaseTrouble.of(failure)
-                    .<RuntimeException>map(kind -> DatabaseUnavailableException.of(kind, failure))
-                    .orElse(failure);
+        } catch (Exception failure) {
+            // WildFly throws the checked RollbackException out of methods that declare none.
+            Optional<DatabaseTrouble.Kind> trouble = DatabaseTrouble.of(failure);
+            if (trouble.isEmpty()) {
+                throw failure;
+            }
+            throw DatabaseUnavailableException.of(trouble.get(), failure);
         } finally {
             DatabaseTrouble.forget();
             bulkhead.leave();
