@@ -28,8 +28,7 @@ public class OutboxRepository {
      * Always from the first pending row on: a change that commits late has a lower number than others that are sent
      * already. A contact whose event has failed is parked. Rows are locked in their order, as every batch writer does.
      */
-    private static final String BEGIN_SENDING =
-            """
+    private static final String BEGIN_SENDING = """
             with batch as (
                 select id, seq from event_processing e
                 where status = 'pending'
@@ -43,8 +42,7 @@ public class OutboxRepository {
             select * from sending order by seq""";
 
     /** Nothing happens to a row that is no longer pending: it is done already. */
-    private static final String MARK =
-            """
+    private static final String MARK = """
             with outcome as (
                 select * from unnest(?::uuid[], ?::int[], ?::bigint[], ?::text[]) as o (id, part, position, refusal)),
             locked as (
@@ -92,7 +90,13 @@ public class OutboxRepository {
             statement.setArray(1, array(connection, "uuid", publications, Publication::id));
             statement.setArray(2, array(connection, "int4", publications, Publication::partition));
             statement.setArray(3, array(connection, "int8", publications, Publication::offset));
-            statement.setArray(4, array(connection, "text", publications, outcome -> outcome.refusal().orElse(null)));
+            statement.setArray(
+                    4,
+                    array(
+                            connection,
+                            "text",
+                            publications,
+                            outcome -> outcome.refusal().orElse(null)));
             statement.setTimestamp(5, Timestamp.from(at));
             statement.executeUpdate();
         } catch (SQLException failure) {

@@ -50,7 +50,10 @@ public class OutboxSender {
                     .toList());
             sent.stream().filter(Publication::isRefused).forEach(refused -> {
                 parked.add(refused.key());
-                LOG.error("Event {} cannot be sent: {}", refused.id(), refused.refusal().orElseThrow());
+                LOG.error(
+                        "Event {} cannot be sent: {}",
+                        refused.id(),
+                        refused.refusal().orElseThrow());
             });
             publications.addAll(sent);
         }

@@ -19,16 +19,14 @@ import javax.sql.DataSource;
 public class RelayLease {
 
     /** Taken if it is ours, or nobody's any more. */
-    private static final String TAKE =
-            """
+    private static final String TAKE = """
             insert into relay_lease as held (name, owner, until)
             values ('outbox', ?, clock_timestamp() + interval '5 seconds')
             on conflict (name) do update set owner = excluded.owner, until = excluded.until
             where held.owner = excluded.owner or held.until < clock_timestamp()""";
 
     /** Locks the row: whoever wants to take the lease meanwhile waits for this transaction. */
-    private static final String RENEW =
-            """
+    private static final String RENEW = """
             update relay_lease set until = clock_timestamp() + interval '5 seconds'
             where name = 'outbox' and owner = ? and until >= clock_timestamp()""";
 

@@ -1,7 +1,5 @@
 package com.acmecrm.integration.dev;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +19,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The relay on several real nodes that stand on the same services. */
 class RelayIT {
@@ -77,7 +77,8 @@ class RelayIT {
                 .atMost(TAKE_OVER)
                 .until(() -> query(PUBLISHED, "after-freeze").equals("2"));
         assertThat(owner()).as("the node that came back waits for its turn").isEqualTo(thirdOwner);
-        assertThat(query("select count(*) from event_processing where status <> 'published' or message_key = ?", "none"))
+        assertThat(query(
+                        "select count(*) from event_processing where status <> 'published' or message_key = ?", "none"))
                 .isEqualTo("0");
     }
 
@@ -88,9 +89,10 @@ class RelayIT {
         String large = "large-" + "x".repeat(180);
 
         String id = create(node, large);
-        Awaitility.await("the event has failed").atMost(TAKE_OVER).until(() -> query(
-                        "select status from event_processing where message_key = ?", large)
-                .equals("failed"));
+        Awaitility.await("the event has failed")
+                .atMost(TAKE_OVER)
+                .until(() -> query("select status from event_processing where message_key = ?", large)
+                        .equals("failed"));
         patch(node, id);
         create(node, "small");
         awaitPublished("small");
@@ -102,7 +104,9 @@ class RelayIT {
                 .isEqualTo("pending");
         assertThat(query("select attempts from event_processing where message_key = ? and contact_version = 1", large))
                 .isEqualTo("1");
-        assertThat(query("select kafka_offset is not null and kafka_partition is not null from event_processing where message_key = ?", "small"))
+        assertThat(query(
+                        "select kafka_offset is not null and kafka_partition is not null from event_processing where message_key = ?",
+                        "small"))
                 .isEqualTo("t");
     }
 
@@ -129,13 +133,8 @@ class RelayIT {
     }
 
     private String create(ApplicationProcess node, String sourceId) throws IOException, InterruptedException {
-        String body = send(
-                node,
-                "POST",
-                "/api/contacts",
-                """
-                {"firstName":"Re","lastName":"Lay","email":"relay@example.com","source":"acmecrm","sourceId":"%s"}"""
-                        .formatted(sourceId));
+        String body = send(node, "POST", "/api/contacts", """
+                {"firstName":"Re","lastName":"Lay","email":"relay@example.com","source":"acmecrm","sourceId":"%s"}""".formatted(sourceId));
         return body.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
     }
 

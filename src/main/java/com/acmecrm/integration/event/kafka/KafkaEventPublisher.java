@@ -59,7 +59,8 @@ public class KafkaEventPublisher implements EventPublisher {
     @Override
     public List<Publication> publish(List<Message> messages) {
         try {
-            List<Future<RecordMetadata>> sent = messages.stream().map(this::send).toList();
+            List<Future<RecordMetadata>> sent =
+                    messages.stream().map(this::send).toList();
             List<Publication> publications = new ArrayList<>();
             for (int index = 0; index < messages.size(); index++) {
                 publications.add(await(messages.get(index), sent.get(index)));
