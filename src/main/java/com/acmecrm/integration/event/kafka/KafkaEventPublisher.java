@@ -128,7 +128,9 @@ public class KafkaEventPublisher implements EventPublisher {
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 (int) REQUEST_TIMEOUT.toMillis(),
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                (int) DELIVERY_TIMEOUT.toMillis());
+                (int) DELIVERY_TIMEOUT.toMillis(),
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                maxRequestSize);
     }
 
     private static ProducerRecord<String, String> record(Message message) {
