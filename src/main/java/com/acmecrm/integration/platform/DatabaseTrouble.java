@@ -3,8 +3,8 @@ package com.acmecrm.integration.platform;
 import java.util.Optional;
 
 /**
- * What a connection of this thread has met since the thread entered {@link OnRequestDatabase}. The servers' pools and
- * transaction managers swallow causes, each in its own way; the connection itself knows.
+ * What the connections of this thread have met since it entered {@link OnRequestDatabase}. The servers' pools and
+ * transaction managers swallow causes, each in its own way; the connection itself knows. Outside of it nothing is kept.
  */
 final class DatabaseTrouble {
 
@@ -16,30 +16,49 @@ final class DatabaseTrouble {
         OUTCOME_UNKNOWN
     }
 
-    private static final ThreadLocal<Kind> MET = new ThreadLocal<>();
+    private static final ThreadLocal<DatabaseTrouble> CURRENT = new ThreadLocal<>();
+
+    private Kind met;
 
     private DatabaseTrouble() {}
 
+    static void watch() {
+        CURRENT.set(new DatabaseTrouble());
+    }
+
     static void forget() {
-        MET.remove();
+        CURRENT.remove();
     }
 
     static void noteUnavailable() {
-        MET.set(Kind.UNAVAILABLE);
+        note(Kind.UNAVAILABLE);
     }
 
     /** An answer of PostgreSQL that refuses the commit leaves no doubt; a connection that breaks does. */
     static void noteOutcomeUnknown(Throwable failure) {
         if (SqlStates.isUnavailable(failure)) {
-            MET.set(Kind.OUTCOME_UNKNOWN);
+            note(Kind.OUTCOME_UNKNOWN);
         }
+    }
+
+    /** Whether this call has waited for PostgreSQL in vain already; it must not wait again. */
+    static boolean isMet() {
+        return CURRENT.get() != null && CURRENT.get().met != null;
     }
 
     /** What was met, or what the failure itself tells. */
     static Optional<Kind> of(Throwable failure) {
-        if (MET.get() == null && SqlStates.isUnavailable(failure)) {
-            return Optional.of(Kind.UNAVAILABLE);
+        if (isMet()) {
+            return Optional.of(CURRENT.get().met);
         }
-        return Optional.ofNullable(MET.get());
+        return SqlStates.isUnavailable(failure) ? Optional.of(Kind.UNAVAILABLE) : Optional.empty();
+    }
+
+    /** The worst of what was met stays. */
+    private static void note(Kind kind) {
+        DatabaseTrouble current = CURRENT.get();
+        if (current != null && current.met != Kind.OUTCOME_UNKNOWN) {
+            current.met = kind;
+        }
     }
 }

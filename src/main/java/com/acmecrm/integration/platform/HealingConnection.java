@@ -18,6 +18,7 @@ final class HealingConnection implements InvocationHandler {
 
     private static final long IDLE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int CHECK_MILLIS = 500;
+    private static final String CANNOT_CONNECT = "08001";
 
     private final Source source;
     private Connection delegate;
@@ -29,11 +30,19 @@ final class HealingConnection implements InvocationHandler {
     }
 
     static Connection over(Source source) throws SQLException {
+        return (Connection) Proxy.newProxyInstance(
+                HealingConnection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new HealingConnection(source, open(source)));
+    }
+
+    /** Once for each call: a pool that tries again would make a request wait again. */
+    private static Connection open(Source source) throws SQLException {
+        if (DatabaseTrouble.isMet()) {
+            throw new SQLException("PostgreSQL did not answer this call before", CANNOT_CONNECT);
+        }
         try {
-            return (Connection) Proxy.newProxyInstance(
-                    HealingConnection.class.getClassLoader(),
-                    new Class<?>[] {Connection.class},
-                    new HealingConnection(source, source.open()));
+            return source.open();
         } catch (SQLException failure) {
             DatabaseTrouble.noteUnavailable();
             throw failure;
@@ -45,13 +54,13 @@ final class HealingConnection implements InvocationHandler {
         if (beginsTransaction(method, arguments)) {
             heal();
         } else if (isMeaningless(method) && delegate.isClosed()) {
-            return null;
+            return meaningless(method);
         }
         try {
             return method.invoke(delegate, arguments);
         } catch (InvocationTargetException failure) {
             if (isMeaningless(method) && delegate.isClosed()) {
-                return null;
+                return meaningless(method);
             }
             if (method.getName().equals("commit")) {
                 DatabaseTrouble.noteOutcomeUnknown(failure.getCause());
@@ -75,17 +84,19 @@ final class HealingConnection implements InvocationHandler {
         return method.getName().equals("rollback") || method.getName().equals("setAutoCommit");
     }
 
+    private static Object meaningless(Method method) {
+        if (method.getName().equals("rollback")) {
+            DatabaseTrouble.noteUnavailable(); // this call's own transaction was on it
+        }
+        return null;
+    }
+
     private void heal() throws SQLException {
         if (!delegate.isClosed() && (System.nanoTime() - lastUsed < IDLE_NANOS || answers())) {
             return;
         }
-        try {
-            delegate.close();
-            delegate = source.open();
-        } catch (SQLException failure) {
-            DatabaseTrouble.noteUnavailable();
-            throw failure;
-        }
+        delegate.close();
+        delegate = open(source);
     }
 
     /** Not {@code isValid}: its patience is whole seconds. */

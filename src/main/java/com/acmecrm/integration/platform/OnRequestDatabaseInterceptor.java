@@ -33,7 +33,7 @@ public class OnRequestDatabaseInterceptor {
         if (!bulkhead.enter()) {
             throw DatabaseUnavailableException.busy();
         }
-        DatabaseTrouble.forget();
+        DatabaseTrouble.watch();
         try {
             return context.proceed();
         } catch (Exception failure) {
