@@ -38,14 +38,18 @@ final class HealingConnection implements InvocationHandler {
 
     /** Once for each call: a pool that tries again would make a request wait again. */
     private static Connection open(Source source) throws SQLException {
-        if (DatabaseTrouble.isMet()) {
-            throw new SQLException("PostgreSQL did not answer this call before", CANNOT_CONNECT);
-        }
+        refuseAfterTrouble();
         try {
             return source.open();
         } catch (SQLException failure) {
             DatabaseTrouble.noteUnavailable();
             throw failure;
+        }
+    }
+
+    private static void refuseAfterTrouble() throws SQLException {
+        if (DatabaseTrouble.isMet()) {
+            throw new SQLException("PostgreSQL did not answer this call before", CANNOT_CONNECT);
         }
     }
 
@@ -92,6 +96,7 @@ final class HealingConnection implements InvocationHandler {
     }
 
     private void heal() throws SQLException {
+        refuseAfterTrouble();
         if (!delegate.isClosed() && (System.nanoTime() - lastUsed < IDLE_NANOS || answers())) {
             return;
         }
