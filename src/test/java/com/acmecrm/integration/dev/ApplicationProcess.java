@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The application on Payara Micro, as a child process. */
-final class ApplicationProcess implements AutoCloseable {
+public final class ApplicationProcess implements AutoCloseable {
+
+    /** For a quick start on a small machine; production wants the second compiler and a parallel collector. */
+    static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m");
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -31,13 +34,14 @@ final class ApplicationProcess implements AutoCloseable {
         this.url = url;
     }
 
-    static ApplicationProcess start(Path home, Path payara, Path war, int port, Map<String, String> settings) {
+    static ApplicationProcess start(
+            Path home, Path payara, Path war, int port, List<String> jvm, Map<String, String> settings) {
         Path pidFile = home.resolve("application.pid");
         Path log = home.resolve("application.log");
         try {
             // A copy, so that a build beside it disturbs nothing.
             Path copy = Files.copy(war, home.resolve("acmecrm-integration.war"), StandardCopyOption.REPLACE_EXISTING);
-            Process process = new ProcessBuilder(command(home, payara, copy, port, settings))
+            Process process = new ProcessBuilder(command(home, payara, copy, port, jvm, settings))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -52,11 +56,11 @@ final class ApplicationProcess implements AutoCloseable {
         Orphan.end(home.resolve("application.pid"), "acmecrm-integration.war");
     }
 
-    private static List<String> command(Path home, Path payara, Path war, int port, Map<String, String> settings) {
+    private static List<String> command(
+            Path home, Path payara, Path war, int port, List<String> jvm, Map<String, String> settings) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // For a quick start on a small machine; production wants the second compiler and a parallel collector.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m"));
+        command.addAll(jvm);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", payara.toString()));
         command.addAll(List.of("--nohazelcast", "--port", Integer.toString(port)));
@@ -67,12 +71,12 @@ final class ApplicationProcess implements AutoCloseable {
         return command;
     }
 
-    URI url() {
+    public URI url() {
         return url;
     }
 
     /** Waits until the application answers; the server says "ready" also when it failed to deploy. */
-    void awaitAnswer() throws InterruptedException {
+    public void awaitAnswer() throws InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!answers(http)) {
@@ -101,8 +105,22 @@ final class ApplicationProcess implements AutoCloseable {
         }
     }
 
-    ProcessHandle process() {
+    public ProcessHandle process() {
         return process.toHandle();
+    }
+
+    /** Without a chance to say goodbye; returns when it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** It keeps its connections and does nothing. */
+    public void freeze() {
+        Signals.stop(process.toHandle());
+    }
+
+    public void thaw() {
+        Signals.resume(process.toHandle());
     }
 
     int awaitEnd() throws InterruptedException {

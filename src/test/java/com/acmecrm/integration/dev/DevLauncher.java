@@ -86,6 +86,7 @@ public final class DevLauncher {
                 Path.of(System.getProperty("acmecrm.dev.payara")),
                 Path.of(System.getProperty("acmecrm.dev.war")),
                 port,
+                ApplicationProcess.QUICK_START,
                 settings);
         STOPS.push(application::close);
         services.start();

@@ -11,10 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,48 +26,42 @@ class RelayIT {
     private static final String PUBLISHED =
             "select count(*) from event_processing where message_key = ? and status = 'published'";
 
-    private final Path home = Path.of("target", "relay").toAbsolutePath();
-    private final List<ApplicationProcess> nodes = new ArrayList<>();
-    private EmbeddedServices services;
+    private Cluster cluster;
     private String token;
 
     @BeforeEach
     void begin() {
-        Folders.delete(home);
-        Folders.create(home);
-        services = EmbeddedServices.plan(home, Map.of(), EmbeddedServices.PreferredPorts.NONE);
-        services.start();
+        cluster = Cluster.start(Path.of("target", "relay"));
     }
 
     @AfterEach
     void end() {
-        nodes.forEach(ApplicationProcess::close);
-        services.close();
+        cluster.close();
     }
 
     @Test
     void otherNodeShouldRelayWhenOneIsKilledOrFrozen() throws Exception {
-        ApplicationProcess first = node(Map.of());
+        ApplicationProcess first = cluster.addNode(Map.of());
         logIn(first);
         create(first, "before");
         awaitPublished("before");
-        ApplicationProcess second = node(Map.of());
+        ApplicationProcess second = cluster.addNode(Map.of());
         String firstOwner = owner();
 
-        first.process().destroyForcibly();
+        first.kill();
         create(second, "after-kill");
         awaitPublished("after-kill");
         String secondOwner = owner();
         assertThat(secondOwner).isNotEqualTo(firstOwner);
 
-        ApplicationProcess third = node(Map.of());
-        Signals.stop(second.process());
+        ApplicationProcess third = cluster.addNode(Map.of());
+        second.freeze();
         String id = create(third, "after-freeze");
         awaitPublished("after-freeze");
         String thirdOwner = owner();
         assertThat(thirdOwner).isNotEqualTo(secondOwner);
 
-        Signals.resume(second.process());
+        second.thaw();
         second.awaitAnswer();
         patch(second, id);
         Awaitility.await("the change made on the node that came back")
@@ -84,7 +75,7 @@ class RelayIT {
 
     @Test
     void contactShouldBeParkedBehindAnEventThatCannotBeSent() throws Exception {
-        ApplicationProcess node = node(Map.of("acmecrm.kafka.max-request-size", "420"));
+        ApplicationProcess node = cluster.addNode(Map.of("acmecrm.kafka.max-request-size", "420"));
         logIn(node);
         String large = "large-" + "x".repeat(180);
 
@@ -110,25 +101,9 @@ class RelayIT {
                 .isEqualTo("t");
     }
 
-    private ApplicationProcess node(Map<String, String> more) throws InterruptedException {
-        Map<String, String> settings = new TreeMap<>(services.settings());
-        settings.putAll(TokenKeys.keepIn(home.resolve("keys")));
-        settings.put("acmecrm.auth.admin.username", "admin");
-        settings.put("acmecrm.auth.admin.password", "several-nodes");
-        settings.putAll(more);
-        ApplicationProcess node = ApplicationProcess.start(
-                Folders.create(home.resolve("node" + nodes.size())),
-                Path.of(System.getProperty("payara.jar")),
-                Path.of(System.getProperty("acmecrm.test.war")),
-                Ports.free(),
-                settings);
-        nodes.add(node);
-        node.awaitAnswer();
-        return node;
-    }
-
     private void logIn(ApplicationProcess node) throws IOException, InterruptedException {
-        String body = send(node, "POST", "/api/auth/login", "{\"username\":\"admin\",\"password\":\"several-nodes\"}");
+        String body = send(node, "POST", "/api/auth/login", """
+                {"username":"%s","password":"%s"}""".formatted(Cluster.ADMIN, Cluster.ADMIN_PASSWORD));
         token = body.replaceAll(".*\"token\":\"([^\"]*)\".*", "$1");
     }
 
@@ -167,11 +142,10 @@ class RelayIT {
     }
 
     private String query(String sql, String parameter) throws SQLException {
-        Map<String, String> settings = services.settings();
         try (Connection connection = DriverManager.getConnection(
-                        settings.get("acmecrm.database.url"),
-                        settings.get("acmecrm.database.username"),
-                        settings.get("acmecrm.database.password"));
+                        cluster.setting("acmecrm.database.url"),
+                        cluster.setting("acmecrm.database.username"),
+                        cluster.setting("acmecrm.database.password"));
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, parameter);
             try (ResultSet found = statement.executeQuery()) {

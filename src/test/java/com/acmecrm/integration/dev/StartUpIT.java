@@ -95,6 +95,7 @@ class StartUpIT {
                 Path.of(System.getProperty("payara.jar")),
                 Path.of(System.getProperty("acmecrm.test.war")),
                 Ports.free(),
+                ApplicationProcess.QUICK_START,
                 settings);
     }
 

@@ -1,0 +1,75 @@
+package com.acmecrm.integration.dev;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Nodes of the application, each a process of its own, on services that only they use. */
+public final class Cluster implements AutoCloseable {
+
+    public static final String ADMIN = "admin";
+    public static final String ADMIN_PASSWORD = "several-nodes";
+
+    private final Path home;
+    private final EmbeddedServices services;
+    private final List<ApplicationProcess> nodes = new ArrayList<>();
+
+    private Cluster(Path home) {
+        this.home = home;
+        this.services = EmbeddedServices.plan(home, Map.of(), EmbeddedServices.PreferredPorts.NONE);
+    }
+
+    /**
+     * With services on empty data, and no node yet.
+     *
+     * @param home a folder whose content is deleted first; the services' data and all logs are kept there afterwards
+     */
+    public static Cluster start(Path home) {
+        Path folder = home.toAbsolutePath();
+        Folders.delete(folder);
+        Folders.create(folder);
+        Cluster cluster = new Cluster(folder);
+        cluster.services.start();
+        return cluster;
+    }
+
+    public EmbeddedServices services() {
+        return services;
+    }
+
+    public String setting(String key) {
+        return services.settings().get(key);
+    }
+
+    /** Starts one more node with the settings of development and waits until it answers. */
+    public ApplicationProcess addNode(Map<String, String> settings) throws InterruptedException {
+        return addNode(ApplicationProcess.QUICK_START, settings);
+    }
+
+    /** @param jvm options of the virtual machine */
+    public ApplicationProcess addNode(List<String> jvm, Map<String, String> settings) throws InterruptedException {
+        Map<String, String> all = new TreeMap<>(services.settings());
+        all.putAll(TokenKeys.keepIn(home.resolve("keys")));
+        all.put("acmecrm.auth.admin.username", ADMIN);
+        all.put("acmecrm.auth.admin.password", ADMIN_PASSWORD);
+        all.putAll(settings);
+        ApplicationProcess node = ApplicationProcess.start(
+                Folders.create(home.resolve("node" + nodes.size())),
+                Path.of(System.getProperty("payara.jar")),
+                Path.of(System.getProperty("acmecrm.test.war")),
+                Ports.free(),
+                jvm,
+                all);
+        nodes.add(node);
+        node.awaitAnswer();
+        return node;
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(ApplicationProcess::close);
+        services.close();
+    }
+}
