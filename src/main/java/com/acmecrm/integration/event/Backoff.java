@@ -20,6 +20,11 @@ final class Backoff {
         failures = 0;
     }
 
+    /** Whether the last thing that happened was a failure. */
+    boolean isOn() {
+        return failures > 0;
+    }
+
     /** After one more failure. */
     Duration next() {
         long full = Math.min(CAP_MILLIS, FIRST_MILLIS << Math.min(failures, 10));

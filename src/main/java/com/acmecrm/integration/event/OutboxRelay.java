@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries pending events to Kafka on one thread of the container's. A commit wakes it; it also looks once a second, so
- * that a lost wake-up costs a second and no more, and a node whose turn it is not asks again.
+ * Carries pending events to Kafka on one thread of the container's. A commit wakes the node whose turn it is, here or
+ * through Redis; every node also looks once a second, so that a lost wake-up costs a second and no more.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -31,6 +31,18 @@ public class OutboxRelay {
 
     @Inject
     OutboxSender sender;
+
+    @Inject
+    RelayLease lease;
+
+    @Inject
+    RedisWakeUp otherNodes;
+
+    @Inject
+    RelayMetrics metrics;
+
+    @Inject
+    LoopFailures failures;
 
     private final Semaphore wakeUp = new Semaphore(0);
     private final Backoff backoff = new Backoff(new SecureRandom());
@@ -47,12 +59,14 @@ public class OutboxRelay {
 
     /** On the committing thread, after the commit: nothing is done here but to wake the relay. */
     void onAppended(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventAppended event) {
+        metrics.wokenBy("here");
         wakeUp.release();
     }
 
     private void run() {
         Duration wait = POLL;
         while (sleptFor(wait)) {
+            otherNodes.listen(this::onOtherNode);
             wait = relayOrBackOff();
         }
     }
@@ -65,18 +79,38 @@ public class OutboxRelay {
             return POLL;
         } catch (RuntimeException failure) {
             Duration wait = backoff.next();
+            failures.count("relay");
             LOG.warn("Events wait, next try within {}: {}", wait, failure.toString());
             return wait;
         }
     }
 
+    /** @return false when the application stops */
     private boolean sleptFor(Duration wait) {
+        long due = System.nanoTime() + wait.toNanos();
         try {
-            wakeUp.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
-            wakeUp.drainPermits();
+            boolean woken = false;
+            while (!woken && System.nanoTime() < due) {
+                woken = wakeUp.tryAcquire(due - System.nanoTime(), TimeUnit.NANOSECONDS) && isForThisNode();
+            }
             return true;
         } catch (InterruptedException stopped) {
             return false;
         }
+    }
+
+    /** While it backs off, nothing wakes it: commits go on while Kafka is away. */
+    private boolean isForThisNode() {
+        wakeUp.drainPermits();
+        if (lease.isHeld()) {
+            return !backoff.isOn();
+        }
+        otherNodes.wakeUp();
+        return false;
+    }
+
+    private void onOtherNode() {
+        metrics.wokenBy("other");
+        wakeUp.release();
     }
 }

@@ -24,6 +24,9 @@ public class OutboxSender {
     EventPublisher publisher;
 
     @Inject
+    RelayMetrics metrics;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -45,17 +48,19 @@ public class OutboxSender {
         List<Publication> publications = new ArrayList<>();
         Set<String> parked = new HashSet<>();
         for (List<Message> wave : Waves.of(batch)) {
-            List<Publication> sent = publisher.publish(wave.stream()
+            List<Message> sendable = wave.stream()
                     .filter(message -> !parked.contains(message.key()))
-                    .toList());
-            sent.stream().filter(Publication::isRefused).forEach(refused -> {
+                    .toList();
+            List<Publication> outcomes = publisher.publish(sendable);
+            outcomes.stream().filter(Publication::isRefused).forEach(refused -> {
                 parked.add(refused.key());
                 LOG.error(
                         "Event {} cannot be sent: {}",
                         refused.id(),
                         refused.refusal().orElseThrow());
             });
-            publications.addAll(sent);
+            metrics.sent(sendable, outcomes, clock.instant());
+            publications.addAll(outcomes);
         }
         return publications;
     }

@@ -3,6 +3,7 @@ package com.acmecrm.integration.event;
 import com.acmecrm.integration.platform.WorkDataSource;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,10 +36,15 @@ public class RelayLease {
     @Resource(lookup = WorkDataSource.NAME)
     DataSource dataSource;
 
+    @Inject
+    RelayMetrics metrics;
+
+    private volatile boolean held;
+
     /** Whether it is this node's turn now; if so, for as long as the caller's transaction and five seconds. */
     @Transactional(Transactional.TxType.MANDATORY)
     boolean take() {
-        return change(TAKE) == 1;
+        return remember(change(TAKE) == 1);
     }
 
     /**
@@ -48,9 +54,20 @@ public class RelayLease {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     void renew() {
-        if (change(RENEW) != 1) {
+        if (!remember(change(RENEW) == 1)) {
             throw new OutboxException("The relay's lease was lost");
         }
+    }
+
+    /** Whether it was this node's turn when it last asked; it may have run out since. */
+    boolean isHeld() {
+        return held;
+    }
+
+    private boolean remember(boolean ours) {
+        held = ours;
+        metrics.lease(ours);
+        return ours;
     }
 
     private int change(String sql) {

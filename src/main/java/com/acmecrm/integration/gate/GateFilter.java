@@ -1,7 +1,9 @@
 package com.acmecrm.integration.gate;
 
+import com.acmecrm.integration.platform.metrics.RequestMetrics;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
+import com.acmecrm.integration.ratelimit.Endpoint;
 import com.acmecrm.integration.ratelimit.RateVerdict;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
@@ -48,7 +50,9 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
     public void filter(ContainerRequestContext context) {
         Method method = resource.getResourceMethod();
         Optional<JsonWebToken> token = token(context);
-        Admission admission = gate.admit(Endpoints.of(method), request.getRemoteAddr(), token);
+        Endpoint endpoint = Endpoints.of(method);
+        RequestMetrics.route(request, endpoint.pathTemplate());
+        Admission admission = gate.admit(endpoint, request.getRemoteAddr(), token);
         context.setProperty(VERDICT, admission.rate());
         if (admission.rate().isExceeded()) {
             throw tooMany(admission.rate());

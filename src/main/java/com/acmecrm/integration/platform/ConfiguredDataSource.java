@@ -16,6 +16,9 @@ abstract class ConfiguredDataSource extends PGSimpleDataSource {
     /** For all attempts together, with and without TLS; afterwards {@link #patience} counts. */
     private static final int LOGIN_SECONDS = 1;
 
+    /** A node that freezes in a transaction would keep its locks, and the others waiting, until it comes back. */
+    private static final String ABANDON_IDLE_TRANSACTIONS = "-c idle_in_transaction_session_timeout=5000";
+
     private final Duration patience;
 
     /** @param patience how long an answer of PostgreSQL may take before its connection is given up */
@@ -23,6 +26,7 @@ abstract class ConfiguredDataSource extends PGSimpleDataSource {
         this.patience = patience;
         DatabaseConfig.read().applyTo(this);
         setReWriteBatchedInserts(true);
+        setOptions(ABANDON_IDLE_TRANSACTIONS);
         setLoginTimeout(LOGIN_SECONDS);
         setSocketTimeout(LOGIN_SECONDS);
     }

@@ -1,10 +1,13 @@
 package com.acmecrm.integration.platform;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.redisson.Redisson;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.RBatch;
+import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
@@ -44,11 +48,16 @@ public class RedisConnection {
     @ConfigProperty(name = "acmecrm.redis.url")
     URI url;
 
+    @Inject
+    MeterRegistry meters;
+
     private final Breaker breaker = new Breaker();
     private RedissonClient redisson;
 
-    /** At start, not with the first request: it takes up to three seconds. */
-    void open(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    /** At start, not with the first request: it takes up to three seconds. Before those who use it then. */
+    void open(
+            @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.LIBRARY_BEFORE)
+                    Object start) {
         redisson = Redisson.create(config(url));
         try {
             // Connects. Without Redis the service starts all the same.
@@ -85,19 +94,32 @@ public class RedisConnection {
      * @throws RedisUnavailableException if they are not there in time; Redis may carry out the commands all the same
      */
     public void execute(RBatch batch) {
-        if (!breaker.admits(System.nanoTime())) {
+        long start = System.nanoTime();
+        if (!breaker.admits(start)) {
+            record("refused", start);
             throw new RedisUnavailableException(null);
         }
         try {
             batch.executeAsync().toCompletableFuture().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             breaker.succeeded();
+            record("answered", start);
         } catch (TimeoutException | ExecutionException | RedisException failure) {
             breaker.failed(System.nanoTime());
+            record("failed", start);
             throw new RedisUnavailableException(failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new RedisUnavailableException(stopped);
         }
+    }
+
+    /** Messages on it reach those who listen at the time, and nobody else. */
+    public RTopic topic(String name) {
+        return redisson.getTopic(name);
+    }
+
+    private void record(String outcome, long start) {
+        meters.timer("acmecrm.redis.calls", "outcome", outcome).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     }
 
     private static Config config(URI url) {

@@ -1,5 +1,8 @@
 package com.acmecrm.integration.platform;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,7 +24,12 @@ public class RequestBulkhead {
     @ConfigProperty(name = "acmecrm.database.pool-size")
     Optional<Integer> poolSize;
 
+    @Inject
+    MeterRegistry meters;
+
     private Semaphore permits;
+    private Timer admitted;
+    private Timer refused;
 
     @PostConstruct
     void open() {
@@ -32,11 +40,33 @@ public class RequestBulkhead {
                     .formatted(RequestDataSource.POOL_SIZE, size));
         }
         permits = new Semaphore(size);
+        register(size);
+    }
+
+    private void register(int size) {
+        Gauge.builder("acmecrm.database.pool.size", () -> size)
+                .description("Transactions of requests that may run at once")
+                .register(meters);
+        Gauge.builder("acmecrm.database.pool.active", () -> size - permits.availablePermits())
+                .description("Transactions of requests that run now")
+                .register(meters);
+        admitted = wait("admitted");
+        refused = wait("refused");
+    }
+
+    private Timer wait(String outcome) {
+        return Timer.builder("acmecrm.database.pool.wait")
+                .description("How long requests waited for their place")
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     boolean enter() {
+        long start = System.nanoTime();
         try {
-            return permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            boolean entered = permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            (entered ? admitted : refused).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            return entered;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;

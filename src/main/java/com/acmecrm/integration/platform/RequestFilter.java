@@ -1,5 +1,7 @@
 package com.acmecrm.integration.platform;
 
+import com.acmecrm.integration.platform.metrics.RequestMetrics;
+import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,6 +10,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
@@ -28,11 +31,14 @@ public class RequestFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger ACCESS = LoggerFactory.getLogger("com.acmecrm.integration.access");
     private static final String LOG_KEY = "requestId";
-    private static final String LOGGED = RequestFilter.class.getName();
+    private static final String RECORDED = RequestFilter.class.getName();
     private static final int URI_TOO_LONG = 414;
     private static final int HEADERS_TOO_LARGE = 431;
     private static final int MAX_URI = 8 * 1024;
     private static final int MAX_HEADERS = 16 * 1024;
+
+    @Inject
+    transient RequestMetrics metrics;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -48,7 +54,7 @@ public class RequestFilter extends HttpFilter {
         try {
             pass(request, response, chain);
         } finally {
-            logOnce(request, response, start);
+            recordOnce(request, response, start);
             thread.setName(name);
             MDC.remove(LOG_KEY);
         }
@@ -90,17 +96,20 @@ public class RequestFilter extends HttpFilter {
                 .sum();
     }
 
-    /** Without the query: it may hold what someone searched for. */
-    private static void logOnce(HttpServletRequest request, HttpServletResponse response, long start) {
-        if (request.getAttribute(LOGGED) == null) {
-            request.setAttribute(LOGGED, true);
-            ACCESS.info(
-                    "{} {} {} {} ms {}",
-                    request.getMethod(),
-                    RequestId.path(request),
-                    response.getStatus(),
-                    (System.nanoTime() - start) / 1_000_000,
-                    request.getRemoteAddr());
+    private void recordOnce(HttpServletRequest request, HttpServletResponse response, long start) {
+        if (request.getAttribute(RECORDED) != null) {
+            return;
         }
+        request.setAttribute(RECORDED, true);
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        metrics.answered(request, response.getStatus(), time);
+        // Without the query: it may hold what someone searched for.
+        ACCESS.info(
+                "{} {} {} {} ms {}",
+                request.getMethod(),
+                RequestId.path(request),
+                response.getStatus(),
+                time.toMillis(),
+                request.getRemoteAddr());
     }
 }

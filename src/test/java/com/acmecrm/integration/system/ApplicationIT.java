@@ -68,10 +68,14 @@ class ApplicationIT {
 
     @Nested
     @Order(11)
+    class Metrics extends MetricsSuite {}
+
+    @Nested
+    @Order(12)
     class Outages extends OutageSuite {}
 
     /** Last: it reads what all the others have left in the logs. */
     @Nested
-    @Order(12)
+    @Order(13)
     class Logs extends LogSuite {}
 }

@@ -2,6 +2,7 @@ package com.acmecrm.integration.system;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +76,40 @@ abstract class OutboxSuite {
                 values (gen_random_uuid(), 'contact.created', 'pending', ?, 1, '{"type":"contact.created"}', now())""", key);
 
         assertThat(Topic.await(key, 1).get(0).value()).isEqualTo("{\"type\":\"contact.created\"}");
+    }
+
+    /** Forty days old, where thirty are kept. */
+    @Test
+    void eventShouldBeDeletedWhenItIsOldAndNobodyNeedsItAnyMore() {
+        String prefix = "old-" + UUID.randomUUID();
+        keep(prefix + "-published", "published", 1, 40);
+        keep(prefix + "-processed", "processed", 1, 40);
+        keep(prefix + "-recent", "published", 1, 20);
+        keep(prefix + "-failed", "failed", 2, 40);
+        keep(prefix + "-failed", "published", 1, 40);
+
+        Awaitility.await("what is old is gone")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> kept(prefix).size() == 3);
+        assertThat(kept(prefix))
+                .extracting(row -> row.get("message_key") + " " + row.get("status"))
+                .containsExactly(prefix + "-failed failed", prefix + "-failed published", prefix + "-recent published");
+        Database.change("delete from event_processing where message_key like ?", prefix + "%");
+    }
+
+    private static void keep(String key, String status, int version, int days) {
+        Database.change("""
+                insert into event_processing
+                    (id, event_type, status, message_key, contact_version, details, created_at, published_at)
+                values (gen_random_uuid(), 'contact.updated', ?, ?, ?, '{}',
+                    now() - make_interval(days => ?),
+                    case when ? <> 'failed' then now() - make_interval(days => ?) end)""", status, key, version, days, status, days);
+    }
+
+    private static List<Map<String, String>> kept(String prefix) {
+        return Database.rows(
+                "select message_key, status from event_processing where message_key like ? order by 1, 2",
+                prefix + "%");
     }
 
     /** PostgreSQL refuses the event, the last of the three rows; nothing may remain of the other two. */

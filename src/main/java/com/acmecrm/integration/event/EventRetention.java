@@ -1,0 +1,85 @@
+package com.acmecrm.integration.event;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes events that are done with and older than {@code acmecrm.events.retention}; any node may, several at once too. */
+@ApplicationScoped
+public class EventRetention {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventRetention.class);
+    private static final long PAUSE_SECONDS = 10;
+    private static final int BATCH = 1_000;
+    /** In one go, so that a first run over an old table leaves room for others: 5,000 events a second. */
+    private static final int BATCHES = 50;
+
+    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    ExpiredEventsRepository expired;
+
+    @Inject
+    @ConfigProperty(name = "acmecrm.events.retention")
+    Duration retention;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    LoopFailures failures;
+
+    @Inject
+    MeterRegistry meters;
+
+    private Counter deletions;
+    private ScheduledFuture<?> schedule;
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        if (retention.isNegative()) {
+            throw new IllegalArgumentException("acmecrm.events.retention must not be negative: " + retention);
+        }
+        deletions = Counter.builder("acmecrm.events.deleted")
+                .description("Events deleted because they were older than acmecrm.events.retention")
+                .register(meters);
+        schedule = executor.scheduleWithFixedDelay(this::run, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        schedule.cancel(true);
+    }
+
+    /** A schedule ends with the first exception that leaves it. */
+    private void run() {
+        try {
+            deleteExpired(clock.instant().minus(retention));
+        } catch (RuntimeException failure) {
+            failures.count("retention");
+            LOG.warn("Old events stay, next try in {} s: {}", PAUSE_SECONDS, failure.toString());
+        }
+    }
+
+    private void deleteExpired(Instant before) {
+        int deleted = BATCH;
+        for (int batch = 0; batch < BATCHES && deleted == BATCH; batch++) {
+            deleted = expired.deleteBefore(before, BATCH);
+            deletions.increment(deleted);
+        }
+    }
+}

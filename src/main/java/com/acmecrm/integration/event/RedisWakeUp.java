@@ -1,0 +1,50 @@
+package com.acmecrm.integration.event;
+
+import com.acmecrm.integration.platform.RedisConnection;
+import com.acmecrm.integration.platform.RedisUnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
+import org.redisson.api.RBatch;
+import org.redisson.client.RedisException;
+
+/**
+ * Tells the node that relays of a commit on another one. A message may be lost; the relay's poll makes up for it. Not
+ * PostgreSQL's {@code NOTIFY}, which lets commits pass one at a time. Used by one thread.
+ */
+@ApplicationScoped
+public class RedisWakeUp {
+
+    private static final String CHANNEL = "event:appended";
+    private static final String MESSAGE = "1";
+
+    @Inject
+    RedisConnection redis;
+
+    private CompletableFuture<Integer> subscription = CompletableFuture.failedFuture(new IllegalStateException("none"));
+
+    /** Wakes the other nodes' relays, of which only the one that holds the lease gets up. */
+    void wakeUp() {
+        RBatch batch = redis.batch();
+        batch.getTopic(CHANNEL).publishAsync(MESSAGE);
+        try {
+            redis.execute(batch);
+        } catch (RedisUnavailableException away) {
+            return; // counted by the connection; the poll makes up for it
+        }
+    }
+
+    /** Listens from now on; to be called again and again, because Redis may be away. */
+    void listen(Runnable listener) {
+        if (!subscription.isCompletedExceptionally()) {
+            return;
+        }
+        try {
+            subscription = redis.topic(CHANNEL)
+                    .addListenerAsync(String.class, (channel, message) -> listener.run())
+                    .toCompletableFuture();
+        } catch (RedisException away) {
+            return; // the next call tries again
+        }
+    }
+}
