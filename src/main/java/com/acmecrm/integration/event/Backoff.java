@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** How long to wait after failures in a row: twice as long each time, up to a cap, with a random half of it. */
-final class Backoff {
+public final class Backoff {
 
     private static final long FIRST_MILLIS = 200;
     private static final long CAP_MILLIS = 5_000;
@@ -12,11 +12,11 @@ final class Backoff {
     private final RandomGenerator random;
     private int failures;
 
-    Backoff(RandomGenerator random) {
+    public Backoff(RandomGenerator random) {
         this.random = random;
     }
 
-    void succeeded() {
+    public void succeeded() {
         failures = 0;
     }
 
@@ -26,7 +26,7 @@ final class Backoff {
     }
 
     /** After one more failure. */
-    Duration next() {
+    public Duration next() {
         long full = Math.min(CAP_MILLIS, FIRST_MILLIS << Math.min(failures, 10));
         failures++;
         // The other half is random, so that nodes that failed together do not come back together.

@@ -12,7 +12,7 @@ public class LoopFailures {
     @Inject
     MeterRegistry meters;
 
-    void count(String loop) {
+    public void count(String loop) {
         Counter.builder("acmecrm.loop.failures")
                 .description("Rounds of a background loop that failed and are tried again")
                 .tag("loop", loop)

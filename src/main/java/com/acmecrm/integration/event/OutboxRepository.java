@@ -1,21 +1,12 @@
 package com.acmecrm.integration.event;
 
-import com.acmecrm.integration.platform.WorkDataSource;
-import jakarta.annotation.Resource;
+import com.acmecrm.integration.platform.WorkDatabase;
+import com.acmecrm.integration.platform.WorkDatabase.Values;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
-import javax.sql.DataSource;
 
 /**
  * The outbox as the relay sees it: whole batches in one statement, on the data source for work, so that sending never
@@ -33,7 +24,7 @@ public class OutboxRepository {
                 select id, seq from event_processing e
                 where status = 'pending'
                   and not exists (
-                      select from event_processing f where f.status = 'failed' and f.message_key = e.message_key)
+                      select from event_processing f where f.status = 'failed' and f.kafka_offset is null and f.message_key = e.message_key)
                 order by seq limit ? for update of e),
             sending as (
                 update event_processing e set attempts = attempts + 1
@@ -44,7 +35,7 @@ public class OutboxRepository {
     /** Nothing happens to a row that is no longer pending: it is done already. */
     private static final String MARK = """
             with outcome as (
-                select * from unnest(?::uuid[], ?::int[], ?::bigint[], ?::text[]) as o (id, part, position, refusal)),
+                select * from unnest(?, ?, ?, ?) as o (id, part, position, refusal)),
             locked as (
                 select e.id from event_processing e join outcome o on o.id = e.id
                 where e.status = 'pending' order by e.seq for update of e)
@@ -53,12 +44,12 @@ public class OutboxRepository {
                 published_at = case when o.refusal is null then ?::timestamptz end,
                 kafka_partition = case when o.refusal is null then o.part end,
                 kafka_offset = case when o.refusal is null then o.position end,
-                error = o.refusal
+                error = o.refusal, changed_at = clock_timestamp()
             from outcome o join locked l on l.id = o.id
             where e.id = o.id""";
 
-    @Resource(lookup = WorkDataSource.NAME)
-    DataSource dataSource;
+    @Inject
+    WorkDatabase database;
 
     @Inject
     RelayLease lease;
@@ -69,64 +60,19 @@ public class OutboxRepository {
      */
     @Transactional
     List<Message> beginSending(int limit) {
-        if (!lease.take()) {
-            return List.of();
-        }
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(BEGIN_SENDING)) {
-            statement.setInt(1, limit);
-            return messages(statement);
-        } catch (SQLException failure) {
-            throw new OutboxException(failure);
-        }
+        return lease.take() ? database.query(BEGIN_SENDING, EventRows::message, limit) : List.of();
     }
 
     /** Keeps what became of each event. */
     @Transactional
     void mark(List<Publication> publications, Instant at) {
         lease.renew();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(MARK)) {
-            statement.setArray(1, array(connection, "uuid", publications, Publication::id));
-            statement.setArray(2, array(connection, "int4", publications, Publication::partition));
-            statement.setArray(3, array(connection, "int8", publications, Publication::offset));
-            statement.setArray(
-                    4,
-                    array(
-                            connection,
-                            "text",
-                            publications,
-                            outcome -> outcome.refusal().orElse(null)));
-            statement.setTimestamp(5, Timestamp.from(at));
-            statement.executeUpdate();
-        } catch (SQLException failure) {
-            throw new OutboxException(failure);
-        }
-    }
-
-    private static java.sql.Array array(
-            Connection connection, String type, List<Publication> publications, Function<Publication, Object> value)
-            throws SQLException {
-        return connection.createArrayOf(type, publications.stream().map(value).toArray());
-    }
-
-    private static List<Message> messages(PreparedStatement statement) throws SQLException {
-        try (ResultSet found = statement.executeQuery()) {
-            List<Message> messages = new ArrayList<>();
-            while (found.next()) {
-                messages.add(message(found));
-            }
-            return messages;
-        }
-    }
-
-    private static Message message(ResultSet found) throws SQLException {
-        return new Message(
-                found.getObject("id", UUID.class),
-                found.getString("event_type"),
-                found.getString("message_key"),
-                found.getLong("contact_version"),
-                found.getString("details"),
-                found.getTimestamp("created_at").toInstant());
+        database.update(
+                MARK,
+                Values.of("uuid", publications, Publication::id),
+                Values.of("int4", publications, Publication::partition),
+                Values.of("int8", publications, Publication::offset),
+                Values.of("text", publications, outcome -> outcome.refusal().orElse(null)),
+                at);
     }
 }

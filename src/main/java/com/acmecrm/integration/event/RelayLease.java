@@ -1,16 +1,10 @@
 package com.acmecrm.integration.event;
 
-import com.acmecrm.integration.platform.WorkDataSource;
-import jakarta.annotation.Resource;
+import com.acmecrm.integration.platform.WorkDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /**
  * Lets one node of the cluster relay. A row says whose turn it is and until when, by PostgreSQL's clock; a node that
@@ -33,8 +27,8 @@ public class RelayLease {
 
     private final UUID owner = UUID.randomUUID();
 
-    @Resource(lookup = WorkDataSource.NAME)
-    DataSource dataSource;
+    @Inject
+    WorkDatabase database;
 
     @Inject
     RelayMetrics metrics;
@@ -71,15 +65,8 @@ public class RelayLease {
     }
 
     private int change(String sql) {
-        try (Connection connection = dataSource.getConnection();
-                Statement setting = connection.createStatement();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            // What a crash of PostgreSQL can take away here is made good by sending again.
-            setting.execute("set local synchronous_commit = off");
-            statement.setObject(1, owner);
-            return statement.executeUpdate();
-        } catch (SQLException failure) {
-            throw new OutboxException(failure);
-        }
+        // What a crash of PostgreSQL can take away here is made good by sending again.
+        database.commitWithoutWaiting();
+        return database.update(sql, owner);
     }
 }

@@ -96,7 +96,7 @@ abstract class ContactChangesSuite {
         assertThat(second.status()).isEqualTo(409);
         assertThatJson(second.body()).node("type").isEqualTo("/problems/duplicate-contact");
         assertThatJson(second.body()).node("existingId").isEqualTo(id);
-        assertThat(Topic.messages(sourceId)).hasSizeLessThanOrEqualTo(1);
+        assertThat(Topic.messages(Topic.CONTACTS, sourceId)).hasSizeLessThanOrEqualTo(1);
     }
 
     @Test

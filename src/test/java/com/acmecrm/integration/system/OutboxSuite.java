@@ -52,16 +52,16 @@ abstract class OutboxSuite {
     }
 
     @Test
-    void eventShouldBecomePublishedAfterItIsSent() {
-        String sourceId = "published-" + UUID.randomUUID();
+    void eventShouldBecomeProcessedAfterItIsPublished() {
+        String sourceId = "processed-" + UUID.randomUUID();
         create(sourceId);
-        Topic.await(sourceId, 1);
 
-        Awaitility.await("the mark")
+        Awaitility.await("the consumer's mark")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> Database.rows(
-                                        "select 1 from event_processing where message_key = ? and status = 'published'"
-                                                + " and published_at >= created_at and processed_at is null",
+                                        "select 1 from event_processing where message_key = ? and status = 'processed'"
+                                                + " and published_at >= created_at and processed_at >= created_at"
+                                                + " and kafka_partition is not null and kafka_offset is not null",
                                         sourceId)
                                 .size()
                         == 1);
@@ -84,7 +84,7 @@ abstract class OutboxSuite {
         String prefix = "old-" + UUID.randomUUID();
         keep(prefix + "-published", "published", 1, 40);
         keep(prefix + "-processed", "processed", 1, 40);
-        keep(prefix + "-recent", "published", 1, 20);
+        keep(prefix + "-recent", "processed", 1, 20);
         keep(prefix + "-failed", "failed", 2, 40);
         keep(prefix + "-failed", "published", 1, 40);
 
@@ -93,17 +93,16 @@ abstract class OutboxSuite {
                 .until(() -> kept(prefix).size() == 3);
         assertThat(kept(prefix))
                 .extracting(row -> row.get("message_key") + " " + row.get("status"))
-                .containsExactly(prefix + "-failed failed", prefix + "-failed published", prefix + "-recent published");
+                .containsExactly(prefix + "-failed failed", prefix + "-failed published", prefix + "-recent processed");
         Database.change("delete from event_processing where message_key like ?", prefix + "%");
     }
 
     private static void keep(String key, String status, int version, int days) {
         Database.change("""
                 insert into event_processing
-                    (id, event_type, status, message_key, contact_version, details, created_at, published_at)
-                values (gen_random_uuid(), 'contact.updated', ?, ?, ?, '{}',
-                    now() - make_interval(days => ?),
-                    case when ? <> 'failed' then now() - make_interval(days => ?) end)""", status, key, version, days, status, days);
+                    (id, event_type, status, message_key, contact_version, details, created_at, changed_at)
+                values (gen_random_uuid(), 'contact.updated', ?, ?, ?, '{}', now() - interval '1 year',
+                    now() - make_interval(days => ?))""", status, key, version, days);
     }
 
     private static List<Map<String, String>> kept(String prefix) {

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.system;
 
+import com.acmecrm.integration.event.ProbeHandler;
 import com.acmecrm.integration.event.ProbeResource;
 import com.acmecrm.integration.platform.FailingFilter;
 import java.io.File;
@@ -7,20 +8,21 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What only code inside the server can try: the WAR with two classes more. */
+/** What only code inside the server can try: the WAR with a few classes more. */
 @ExtendWith(ArquillianExtension.class)
 class ProbeIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("acmecrm.test.war")))
-                .addClasses(ProbeResource.class, FailingFilter.class);
+                .addClasses(ProbeResource.class, ProbeHandler.class, FailingFilter.class);
     }
 
     @Test
@@ -40,4 +42,7 @@ class ProbeIT {
         Problems.assertProblem(answer, 500, "internal-error");
         assertThat(answer.body()).doesNotContain("secret");
     }
+
+    @Nested
+    class Processing extends ProcessingSuite {}
 }

@@ -28,6 +28,7 @@ public final class TestSession implements LauncherSessionListener {
         Map<String, String> settings = new TreeMap<>(services.settings());
         settings.putAll(TokenKeys.keepIn(home.resolve("keys")));
         settings.put("acmecrm.auth.admin.username", Environment.ADMIN);
+        settings.put("acmecrm.events.processing.retry-delay", "PT0.2S");
         settings.forEach(System::setProperty);
         System.setProperty("server.jvm.options", jvmOptions(settings));
         System.setProperty("server.port", Integer.toString(TestServer.freePort()));

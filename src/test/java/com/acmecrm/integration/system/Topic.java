@@ -7,18 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 /** The topic {@code contacts} as a consumer without a group sees it. */
 final class Topic {
 
-    private static final String NAME = "contacts";
+    static final String CONTACTS = "contacts";
+    static final String DEAD_LETTERS = "contacts.dlt";
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Topic() {}
@@ -28,23 +33,32 @@ final class Topic {
         return Awaitility.await()
                 .alias(count + " messages of " + key)
                 .atMost(PATIENCE)
-                .until(() -> messages(key), found -> found.size() >= count);
+                .until(() -> messages(CONTACTS, key), found -> found.size() >= count);
     }
 
-    static List<Message> messages(String key) {
-        return all().stream().filter(message -> message.key().equals(key)).toList();
+    static List<Message> messages(String topic, String key) {
+        return all(topic).stream().filter(message -> message.key().equals(key)).toList();
+    }
+
+    static void send(String key, String value, Map<String, String> headers) {
+        ProducerRecord<String, String> record = new ProducerRecord<>(CONTACTS, key, value);
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(bootstrap(), new StringSerializer(), new StringSerializer())) {
+            producer.send(record);
+        }
     }
 
     static int partitions() {
         try (KafkaConsumer<String, String> consumer = consumer()) {
-            return consumer.partitionsFor(NAME).size();
+            return consumer.partitionsFor(CONTACTS).size();
         }
     }
 
-    private static List<Message> all() {
+    private static List<Message> all(String topic) {
         try (KafkaConsumer<String, String> consumer = consumer()) {
             List<TopicPartition> partitions =
-                    consumer.partitionsFor(NAME).stream().map(Topic::partition).toList();
+                    consumer.partitionsFor(topic).stream().map(Topic::partition).toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -61,14 +75,12 @@ final class Topic {
     }
 
     private static KafkaConsumer<String, String> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        Environment.setting("acmecrm.kafka.bootstrap-servers"),
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
-                new StringDeserializer(),
-                new StringDeserializer());
+        return new KafkaConsumer<>(bootstrap(), new StringDeserializer(), new StringDeserializer());
+    }
+
+    private static Map<String, Object> bootstrap() {
+        return Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, Environment.setting("acmecrm.kafka.bootstrap-servers"));
     }
 
     /** One message. */

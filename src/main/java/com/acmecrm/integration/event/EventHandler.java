@@ -1,0 +1,19 @@
+package com.acmecrm.integration.event;
+
+/**
+ * Reacts to events that have reached Kafka. Implementations are CDI beans and are found by their type.
+ *
+ * <p>Called on one thread for the events of one contact, in their order; in the transaction that makes the event
+ * {@code processed}, which may hold other events as well. Called again when that transaction did not come about, on
+ * this node or another: what it does must be idempotent by {@link Message#id()}.
+ */
+public interface EventHandler {
+
+    /**
+     * Reacts to one event.
+     *
+     * @throws RuntimeException if it cannot now; the event is handed over again later, and after
+     *     {@code acmecrm.events.processing.attempts} times it is {@code failed}
+     */
+    void handle(Message event);
+}
