@@ -14,8 +14,12 @@ alter table event_processing alter column changed_at set default clock_timestamp
 -- Retention and the stream: what changed before or after a time.
 create index event_processing_changed_idx on event_processing (changed_at);
 
--- GET /api/events, newest first.
-create unique index event_processing_seq_key on event_processing (seq);
+-- GET /api/events, newest first, and since and until.
+create index event_processing_created_idx on event_processing (created_at, seq);
+
+-- GET /api/events?status=discarded and ?error=: partial, because there are few.
+create index event_processing_discarded_idx on event_processing (created_at, seq) where status = 'discarded';
+create index event_processing_error_idx on event_processing (created_at, seq) where error is not null;
 
 -- GET /api/events?contactId=
 create index event_processing_key_idx on event_processing (message_key, seq);

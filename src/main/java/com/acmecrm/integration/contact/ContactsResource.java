@@ -1,6 +1,8 @@
 package com.acmecrm.integration.contact;
 
 import com.acmecrm.integration.platform.JsonBody;
+import com.acmecrm.integration.platform.ListResponse;
+import com.acmecrm.integration.platform.Uuids;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,15 +26,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** {@code /api/contacts}. */
 @Path("/contacts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ContactsResource {
-
-    private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     @Inject
     ContactService contacts;
@@ -53,7 +52,11 @@ public class ContactsResource {
     public Response list(@Context UriInfo uriInfo) {
         ListRequest request = ListRequest.of(uriInfo.getQueryParameters());
         ContactPage page = contacts.list(request.cursor().map(cursors::decode), request.limit());
-        return ListResponse.of(page, request.limit(), page.next().map(cursors::encode), uriInfo);
+        return ListResponse.of(
+                page.contacts().stream().map(Contact::toJson).toList(),
+                request.limit(),
+                page.next().map(cursors::encode),
+                uriInfo);
     }
 
     @GET
@@ -86,10 +89,8 @@ public class ContactsResource {
 
     /** An id that is no UUID is as unknown as any other: 404. */
     private static UUID contactId(String text) {
-        if (!UUID_FORM.matcher(text).matches()) {
-            throw ProblemException.of(ProblemType.NOT_FOUND, "There is no contact with this id.");
-        }
-        return UUID.fromString(text);
+        return Uuids.parse(text)
+                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no contact with this id."));
     }
 
     private static Response withTag(Response.ResponseBuilder response, Contact contact) {

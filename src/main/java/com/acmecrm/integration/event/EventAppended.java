@@ -1,4 +1,4 @@
 package com.acmecrm.integration.event;
 
-/** An event was appended to the outbox; fired in the appending transaction. */
+/** There is something for the relay; fired in the transaction that makes it so. */
 record EventAppended() {}

@@ -32,4 +32,10 @@ public class EventOutbox {
         events.append(EventProcessing.pending(UUID.randomUUID(), event, clock.instant()));
         appended.fire(new EventAppended());
     }
+
+    /** After this transaction, the relay looks again: an event has become pending, or its contact free. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void wakeRelay() {
+        appended.fire(new EventAppended());
+    }
 }

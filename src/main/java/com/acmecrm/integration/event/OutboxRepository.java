@@ -1,7 +1,7 @@
 package com.acmecrm.integration.event;
 
+import com.acmecrm.integration.platform.SqlDatabase.Values;
 import com.acmecrm.integration.platform.WorkDatabase;
-import com.acmecrm.integration.platform.WorkDatabase.Values;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

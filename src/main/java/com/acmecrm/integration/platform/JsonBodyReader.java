@@ -1,5 +1,6 @@
 package com.acmecrm.integration.platform;
 
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -40,6 +41,10 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
+        return new JsonBody(parse(readBytes(headers, body)));
+    }
+
+    static byte[] readBytes(MultivaluedMap<String, String> headers, InputStream body) throws IOException {
         // Before the first byte: WildFly has a limit of its own, and an announced length would run into it.
         if (announcedLength(headers) > LIMIT_BYTES) {
             throw new BodyTooLargeException(LIMIT_BYTES);
@@ -48,7 +53,11 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
         if (bytes.length > LIMIT_BYTES) {
             throw new BodyTooLargeException(LIMIT_BYTES);
         }
-        return new JsonBody(StrictJson.read(decode(bytes)));
+        return bytes;
+    }
+
+    static JsonObject parse(byte[] utf8) {
+        return StrictJson.read(decode(utf8));
     }
 
     private static long announcedLength(MultivaluedMap<String, String> headers) {

@@ -8,13 +8,16 @@ import java.time.Duration;
  * in, so that nobody ever waits for the pool itself, whose patience no WAR can set.
  */
 @DataSourceDefinition(
-        name = "java:app/jdbc/acmecrm",
+        name = RequestDataSource.NAME,
         className = "com.acmecrm.integration.platform.RequestDataSource",
         minPoolSize = 0,
         maxPoolSize = RequestDataSource.POOL_SIZE,
         // WildFly fails without at least one property.
         properties = "applicationName=acmecrm-integration")
 public final class RequestDataSource extends ConfiguredDataSource {
+
+    /** In JNDI. */
+    static final String NAME = "java:app/jdbc/acmecrm";
 
     static final int POOL_SIZE = 256;
 

@@ -1,8 +1,8 @@
 package com.acmecrm.integration.event.consumer;
 
 import com.acmecrm.integration.event.EventRows;
+import com.acmecrm.integration.platform.SqlDatabase.Values;
 import com.acmecrm.integration.platform.WorkDatabase;
-import com.acmecrm.integration.platform.WorkDatabase.Values;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;

@@ -1,21 +1,23 @@
-package com.acmecrm.integration.contact;
+package com.acmecrm.integration.platform;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** A page of a list on the wire: {@code data}, {@code meta} and a {@code Link} to the next page (RFC 8288). */
-final class ListResponse {
+public final class ListResponse {
 
     private ListResponse() {}
 
-    static Response of(ContactPage page, int limit, Optional<String> nextCursor, UriInfo uriInfo) {
+    public static Response of(List<JsonObject> items, int limit, Optional<String> nextCursor, UriInfo uriInfo) {
         JsonArrayBuilder data = Json.createArrayBuilder();
-        page.contacts().forEach(contact -> data.add(contact.toJson()));
+        items.forEach(data::add);
         JsonObjectBuilder meta = Json.createObjectBuilder().add("limit", limit);
         nextCursor.ifPresentOrElse(cursor -> meta.add("nextCursor", cursor), () -> meta.addNull("nextCursor"));
         Response.ResponseBuilder response = Response.ok(

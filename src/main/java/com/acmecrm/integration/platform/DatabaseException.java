@@ -2,12 +2,12 @@ package com.acmecrm.integration.platform;
 
 import java.sql.SQLException;
 
-/** Work on PostgreSQL did not come about; its transaction rolls back. */
-public final class WorkDatabaseException extends RuntimeException {
+/** PostgreSQL refused a statement or did not answer; the transaction rolls back. */
+public final class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    WorkDatabaseException(SQLException cause) {
+    DatabaseException(SQLException cause) {
         super("PostgreSQL did not do its part", cause);
     }
 }

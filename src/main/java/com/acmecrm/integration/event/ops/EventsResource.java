@@ -1,0 +1,106 @@
+package com.acmecrm.integration.event.ops;
+
+import com.acmecrm.integration.platform.JsonBody;
+import com.acmecrm.integration.platform.ListResponse;
+import com.acmecrm.integration.platform.OptionalJsonBody;
+import com.acmecrm.integration.platform.Uuids;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.UUID;
+
+/** {@code /api/events}. */
+@Path("/events")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class EventsResource {
+
+    @Inject
+    EventMending events;
+
+    @Inject
+    EventCursors cursors;
+
+    @GET
+    @RolesAllowed({"admin", "editor", "viewer"})
+    public Response list(@Context UriInfo uriInfo) {
+        EventListRequest request = EventListRequest.of(uriInfo.getQueryParameters());
+        EventFilter filter = request.filter();
+        EventPage page =
+                events.list(filter, request.cursor().map(cursor -> cursors.decode(cursor, filter)), request.limit());
+        return ListResponse.of(
+                page.events(), request.limit(), page.next().map(place -> cursors.encode(place, filter)), uriInfo);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({"admin", "editor", "viewer"})
+    public JsonObject get(@PathParam("id") String id) {
+        return data(events.get(eventId(id)));
+    }
+
+    @POST
+    @Path("/{id}/retries")
+    @RolesAllowed("admin")
+    public JsonObject retry(@PathParam("id") String id, @Context SecurityContext security, OptionalJsonBody body) {
+        String reason = Reason.optional(body.json());
+        return data(events.retry(eventId(id), reason, Operator.of(security)));
+    }
+
+    @POST
+    @Path("/{id}/discards")
+    @RolesAllowed("admin")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public JsonObject discard(@PathParam("id") String id, @Context SecurityContext security, JsonBody body) {
+        String reason = Reason.required(body.json());
+        return data(events.discard(eventId(id), reason, Operator.of(security)));
+    }
+
+    @POST
+    @Path("/retries")
+    @RolesAllowed("admin")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response retryMany(@Context SecurityContext security, JsonBody body) {
+        RetryRequest request = RetryRequest.of(body.json());
+        if (request.dryRun()) {
+            long matched = events.countFailed(request.filter());
+            return Response.ok(data(
+                            Json.createObjectBuilder().add("matched", matched).build()))
+                    .build();
+        }
+        JsonObject job = events.begin(request, Operator.of(security));
+        return Response.accepted(data(job))
+                .location(URI.create("events/retries/" + job.getString("id")))
+                .build();
+    }
+
+    @GET
+    @Path("/retries/{id}")
+    @RolesAllowed({"admin", "editor", "viewer"})
+    public JsonObject getRetry(@PathParam("id") String id) {
+        return data(events.getJob(eventId(id)));
+    }
+
+    /** An id that is no UUID is as unknown as any other: 404. */
+    private static UUID eventId(String text) {
+        return Uuids.parse(text).orElseThrow(EventMending::unknown);
+    }
+
+    private static JsonObject data(JsonObject data) {
+        return Json.createObjectBuilder().add("data", data).build();
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * What operators see of events and do to them: lists, single events with their history, retries and discards. Knows the
+ * rows, not how they are relayed or consumed: to mend an event is to change its row.
+ */
+package com.acmecrm.integration.event.ops;

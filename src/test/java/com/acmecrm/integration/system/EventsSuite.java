@@ -1,0 +1,321 @@
+package com.acmecrm.integration.system;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What operators see of events and do to them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class EventsSuite {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Api api;
+    private String key;
+
+    @BeforeAll
+    void logIn() {
+        api = Api.admin();
+    }
+
+    @BeforeEach
+    void begin() {
+        Redis.clearRateLimits();
+        key = "events-" + UUID.randomUUID();
+    }
+
+    @AfterEach
+    void clear() {
+        Database.change("delete from event_processing where message_key like ?", key + "%");
+    }
+
+    @Test
+    void eventShouldShowItsWholeLife() {
+        String id = create(key);
+        awaitStatus(key, "processed");
+        JsonObject listed = onlyOne(api.get("/api/events?contactId=" + key));
+
+        Answer one = api.get("/api/events/" + listed.getString("id"));
+
+        Map<String, String> row = row(key);
+        assertThatJson(one.body()).isEqualTo("""
+                {"data":{"id":"%s","type":"contact.created","contactId":"%s","version":1,"status":"processed",
+                 "attempts":1,"processingAttempts":0,"error":null,"createdAt":"${json-unit.regex}%s",
+                 "publishedAt":"${json-unit.regex}%s","processedAt":"${json-unit.regex}%s",
+                 "changedAt":"${json-unit.regex}%s","retryAt":null,
+                 "kafka":{"partition":%s,"offset":%s},
+                 "payload":{"type":"contact.created","data":{"contactId":"%s"}},"history":[]}}""".formatted(
+                row.get("id"), key, TIME, TIME, TIME, TIME, row.get("kafka_partition"), row.get("kafka_offset"), key));
+        assertThat(id).isNotBlank();
+    }
+
+    private static final String TIME = "\\\\d{4}-\\\\d\\\\d-\\\\d\\\\dT\\\\d\\\\d:\\\\d\\\\d:\\\\d\\\\d\\\\.\\\\d{3}Z";
+
+    @Test
+    void listShouldGiveEachEventOnceNewestFirst() {
+        for (int version = 1; version <= 25; version++) {
+            insert(key, "processed", version, null);
+        }
+        List<Integer> versions = new ArrayList<>();
+        String path = "/api/events?limit=10&contactId=" + key;
+        Answer page = api.get(path);
+        versions.addAll(versions(page));
+        while (!page.json().getJsonObject("meta").isNull("nextCursor")) {
+            assertThat(page.header("Link").orElseThrow()).contains("rel=\"next\"");
+            page = api.get(path + "&cursor=" + page.json().getJsonObject("meta").getString("nextCursor"));
+            versions.addAll(versions(page));
+        }
+
+        assertThat(versions).hasSize(25).isSortedAccordingTo((a, b) -> b - a).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void filtersShouldBeMetAllTogether() {
+        insert(key, "processed", 1, null);
+        insert(key, "failed", 2, "java.lang.IllegalStateException: The remote SYSTEM is closed");
+        insert(key, "discarded", 3, "Something else");
+        Database.change(
+                "update event_processing set created_at = '2020-01-02T03:04:05Z' where message_key = ? and contact_version = 3",
+                key);
+
+        assertThat(versions(list("status=failed"))).containsExactly(2);
+        assertThat(versions(list("status=discarded"))).containsExactly(3);
+        assertThat(versions(list("error=remote+system"))).containsExactly(2);
+        assertThat(versions(list("error=%25")))
+                .as("a percent sign is a percent sign")
+                .isEmpty();
+        assertThat(versions(list("type=contact.updated"))).hasSize(3);
+        assertThat(versions(list("type=contact.deleted"))).isEmpty();
+        assertThat(versions(list("until=2020-01-02T03:04:06Z"))).containsExactly(3);
+        assertThat(versions(list("since=2020-01-02T03:04:05Z&until=2020-01-02T03:04:05Z")))
+                .isEmpty();
+        assertThat(versions(list("since=2020-01-02T03:04:06.000Z&status=processed")))
+                .containsExactly(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status=gone",
+                "since=yesterday",
+                "until=2020-13-01T00:00:00Z",
+                "colour=blue",
+                "status=failed&status=failed",
+                "limit=0",
+                "limit=201",
+                "cursor=abc",
+                "error=%00"
+            })
+    void badParameterShouldBeRefused(String query) {
+        Problems.assertProblem(api.get("/api/events?" + query), 400, "invalid-request");
+    }
+
+    @Test
+    void cursorShouldBelongToItsFilter() {
+        insert(key, "processed", 1, null);
+        insert(key, "processed", 2, null);
+        String cursor = list("limit=1").json().getJsonObject("meta").getString("nextCursor");
+
+        Problems.assertProblem(list("limit=1&status=processed&cursor=" + cursor), 400, "invalid-request");
+        assertThat(versions(list("limit=1&cursor=" + cursor))).containsExactly(1);
+    }
+
+    /** Every state, and what a person may do in it. */
+    @ParameterizedTest
+    @CsvSource({
+        "pending, retries, 409",
+        "pending, discards, 409",
+        "published, retries, 409",
+        "published, discards, 409",
+        "processed, retries, 409",
+        "processed, discards, 409",
+        "discarded, retries, 409",
+        "discarded, discards, 409",
+        "failed, retries, 200",
+        "failed, discards, 200"
+    })
+    void onlyFailedEventShouldBeMoved(String status, String action, int expected) {
+        // Behind a failed one of the same contact, so that neither relay nor consumer takes it up meanwhile.
+        insert(key, "failed", 1, "stays");
+        String id = insert(key, status, 2, "was there");
+
+        Answer answer = api.post("/api/events/" + id + "/" + action, "{\"reason\":\"tried\"}");
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(expected);
+        String now = Database.rows("select status from event_processing where id = ?", UUID.fromString(id))
+                .get(0)
+                .get("status");
+        if (expected == 409) {
+            Problems.assertProblem(answer, 409, "wrong-state");
+            assertThat(now).isEqualTo(status);
+        } else {
+            assertThat(now).isEqualTo(action.equals("retries") ? "pending" : "discarded");
+        }
+    }
+
+    @Test
+    void retriedEventShouldBeSentAndItsContactFlowAgain() {
+        String failed = insert(key, "failed", 1, "was too large");
+        insert(key, "pending", 2, null);
+
+        Answer answer = api.send(api.request("/api/events/" + failed + "/retries")
+                .POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.data().get("error")).isEqualTo(JsonValue.NULL);
+        Awaitility.await("both are processed")
+                .atMost(PATIENCE)
+                .until(() -> statuses(key).equals(List.of("processed", "processed")));
+        assertThat(Topic.await(key, 2))
+                .extracting(message -> message.headers().get("ce_contactversion"))
+                .containsExactly("1", "2");
+        JsonObject history =
+                api.get("/api/events/" + failed).data().getJsonArray("history").getJsonObject(0);
+        assertThat(history.getString("action")).isEqualTo("retry");
+        assertThat(history.getString("userId")).isEqualTo("1");
+        assertThat(history.getString("username")).isEqualTo(Environment.ADMIN);
+    }
+
+    @Test
+    void discardedEventShouldFreeItsContact() {
+        String failed = insert(key, "failed", 1, "was too large");
+        insert(key, "pending", 2, null);
+
+        Answer answer = api.post("/api/events/" + failed + "/discards", "{\"reason\":\"told by telephone\"}");
+
+        assertThat(answer.data().getString("status")).isEqualTo("discarded");
+        assertThat(answer.data().getJsonArray("history").getJsonObject(0).getString("reason"))
+                .isEqualTo("told by telephone");
+        Awaitility.await("the later one is processed")
+                .atMost(PATIENCE)
+                .until(() -> statuses(key).equals(List.of("discarded", "processed")));
+        assertThat(Topic.messages(Topic.CONTACTS, key)).hasSize(1);
+    }
+
+    @Test
+    void bulkRetryShouldCountFirstAndThenWorkItOff() {
+        Set<String> ids = new TreeSet<>();
+        for (int number = 0; number < 30; number++) {
+            ids.add(insert(key + "-" + number, "failed", 1, "mark " + key));
+        }
+        insert(key + "-other", "failed", 1, "another error");
+        String filter = "\"filter\":{\"error\":\"mark %s\"}".formatted(key);
+
+        Answer dry = api.post("/api/events/retries", "{%s,\"dryRun\":true}".formatted(filter));
+        assertThat(dry.status()).isEqualTo(200);
+        assertThatJson(dry.body()).isEqualTo("{\"data\":{\"matched\":30}}");
+        Answer begun = api.post("/api/events/retries", "{%s,\"reason\":\"it is open again\"}".formatted(filter));
+
+        assertThat(begun.status()).as(begun.toString()).isEqualTo(202);
+        String job = "/api/events/retries/" + begun.id();
+        assertThat(begun.header("Location").orElseThrow()).endsWith(job);
+        Awaitility.await("the job is done")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> api.get(job).data().getString("status").equals("done"));
+        assertThat(api.get(job).data().getInt("retried")).isEqualTo(30);
+        Awaitility.await("all are processed")
+                .atMost(PATIENCE)
+                .until(() -> Database.rows(
+                                        "select 1 from event_processing where message_key like ? and status = 'processed'",
+                                        key + "%")
+                                .size()
+                        == 30);
+        assertThat(row(key + "-other")).containsEntry("status", "failed");
+        assertThatJson(api.get("/api/events/" + ids.iterator().next()).body())
+                .node("data.history[0]")
+                .isEqualTo("""
+                        {"at":"${json-unit.any-string}","action":"retry","reason":"it is open again","userId":"1",
+                         "username":"%s","jobId":"%s"}""".formatted(Environment.ADMIN, begun.id()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/retries | {} | 422",
+                "/retries | {\"filter\":{}} | 422",
+                "/retries | {\"filter\":{\"status\":\"processed\"},\"reason\":\"x\"} | 422",
+                "/retries | {\"filter\":{\"colour\":\"blue\"},\"reason\":\"x\"} | 400",
+                "/retries | {\"filter\":[],\"reason\":\"x\"} | 400",
+                "/retries | {\"filter\":{},\"reason\":\"x\",\"dryRun\":\"yes\"} | 400",
+                "/ID/discards | {} | 422",
+                "/ID/discards | {\"reason\":7} | 400",
+                "/ID/discards | {\"reason\":\"x\",\"more\":1} | 400",
+                "/ID/retries | {\"more\":1} | 400",
+                "/00000000-0000-0000-0000-000000000000/retries | {} | 404",
+                "/nonsense/discards | {\"reason\":\"x\"} | 404"
+            })
+    void badRequestShouldChangeNothing(String path, String body, int status) {
+        String failed = insert(key, "failed", 1, "stays");
+
+        Answer answer = api.post("/api/events" + path.replace("ID", failed), body);
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(row(key)).containsEntry("status", "failed");
+    }
+
+    private Answer list(String query) {
+        return api.get("/api/events?contactId=" + key + "&" + query);
+    }
+
+    private static List<Integer> versions(Answer page) {
+        return page.json()
+                .getJsonArray("data")
+                .getValuesAs(event -> event.asJsonObject().getInt("version"));
+    }
+
+    private static JsonObject onlyOne(Answer list) {
+        assertThat(list.json().getJsonArray("data")).hasSize(1);
+        return list.json().getJsonArray("data").getJsonObject(0);
+    }
+
+    private String create(String sourceId) {
+        return api.post("/api/contacts", """
+                {"firstName":"E","lastName":"Vents","email":"events@example.com","source":"acmecrm","sourceId":"%s"}""".formatted(sourceId)).id();
+    }
+
+    private static String insert(String key, String status, int version, String error) {
+        String id = UUID.randomUUID().toString();
+        Database.change("""
+                insert into event_processing
+                    (id, event_type, status, message_key, contact_version, details, created_at, error)
+                values (?::uuid, 'contact.updated', ?, ?, ?, '{"type":"contact.updated"}', now(), ?)""", id, status, key, version, error);
+        return id;
+    }
+
+    private static void awaitStatus(String key, String status) {
+        Awaitility.await("the event is " + status)
+                .atMost(PATIENCE)
+                .until(() -> statuses(key).equals(List.of(status)));
+    }
+
+    private static List<String> statuses(String key) {
+        return Database.rows("select status from event_processing where message_key = ? order by seq", key).stream()
+                .map(row -> row.get("status"))
+                .toList();
+    }
+
+    private static Map<String, String> row(String key) {
+        return Database.rows("select * from event_processing where message_key = ?", key)
+                .get(0);
+    }
+}
