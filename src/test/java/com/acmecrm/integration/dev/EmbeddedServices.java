@@ -83,6 +83,13 @@ public final class EmbeddedServices implements AutoCloseable {
         running.remove(service).close();
     }
 
+    /** Without a chance to say goodbye. */
+    public synchronized void kill(Service service) {
+        Running victim = running.remove(service);
+        Signals.kill(victim.process());
+        victim.close(); // lets go of what this process holds for it
+    }
+
     public synchronized void freeze(Service service) {
         Signals.stop(running.get(service).process());
     }

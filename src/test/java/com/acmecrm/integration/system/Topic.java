@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
 /** The topic {@code contacts} as a consumer without a group sees it. */
-final class Topic {
+public final class Topic {
 
     private static final String NAME = "contacts";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -32,17 +32,20 @@ final class Topic {
     }
 
     static List<Message> messages(String key) {
-        return all().stream().filter(message -> message.key().equals(key)).toList();
+        return all(bootstrapServers()).stream()
+                .filter(message -> message.key().equals(key))
+                .toList();
     }
 
     static int partitions() {
-        try (KafkaConsumer<String, String> consumer = consumer()) {
+        try (KafkaConsumer<String, String> consumer = consumer(bootstrapServers())) {
             return consumer.partitionsFor(NAME).size();
         }
     }
 
-    private static List<Message> all() {
-        try (KafkaConsumer<String, String> consumer = consumer()) {
+    /** Everything, those of a key in their order. */
+    public static List<Message> all(String bootstrapServers) {
+        try (KafkaConsumer<String, String> consumer = consumer(bootstrapServers)) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(NAME).stream().map(Topic::partition).toList();
             consumer.assign(partitions);
@@ -60,11 +63,15 @@ final class Topic {
         return new TopicPartition(info.topic(), info.partition());
     }
 
-    private static KafkaConsumer<String, String> consumer() {
+    private static String bootstrapServers() {
+        return Environment.setting("acmecrm.kafka.bootstrap-servers");
+    }
+
+    private static KafkaConsumer<String, String> consumer(String bootstrapServers) {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        Environment.setting("acmecrm.kafka.bootstrap-servers"),
+                        bootstrapServers,
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false),
                 new StringDeserializer(),
@@ -72,7 +79,7 @@ final class Topic {
     }
 
     /** One message. */
-    record Message(String key, String value, Map<String, String> headers) {
+    public record Message(String key, String value, Map<String, String> headers) {
 
         static Message of(ConsumerRecord<String, String> found) {
             Map<String, String> headers = StreamSupport.stream(found.headers().spliterator(), false)

@@ -1,0 +1,162 @@
+package com.acmecrm.integration.chaos;
+
+import com.acmecrm.integration.dev.ApplicationProcess;
+import com.acmecrm.integration.dev.Cluster;
+import com.acmecrm.integration.dev.Service;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two nodes under load, of which one relays: it is killed, or freezes and comes back. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NodesIT {
+
+    private static final Duration TAKE_OVER = Duration.ofSeconds(10);
+    private static final int CONTACTS = 200;
+    private static final int CHANGES = 150;
+
+    private final Map<String, ApplicationProcess> nodes = new TreeMap<>();
+    private Cluster cluster;
+    private Outbox outbox;
+    private MarkAudit audit;
+
+    @BeforeAll
+    void start() throws Exception {
+        cluster = Cluster.start(Path.of("target", "nodes"));
+        outbox = new Outbox(cluster);
+        addNode("first");
+        addNode("second");
+        audit = MarkAudit.begin(cluster);
+    }
+
+    private void addNode(String name) throws Exception {
+        Map<String, String> settings = MarkAudit.named(cluster, name);
+        settings.put("acmecrm.ratelimit.api.requests", "1000000");
+        nodes.put(name, cluster.addNode(settings));
+    }
+
+    @AfterAll
+    void stop() {
+        cluster.close();
+    }
+
+    @BeforeEach
+    void restartTheKilled() throws InterruptedException {
+        for (Map.Entry<String, ApplicationProcess> node : nodes.entrySet()) {
+            if (!node.getValue().process().isAlive()) {
+                node.setValue(cluster.restart(node.getValue()));
+            }
+        }
+    }
+
+    @Test
+    void eventsShouldArriveOnceWhenBothNodesLive() throws Exception {
+        try (LoadProcess load = startLoad()) {
+            load.awaitSuccesses(2 * CHANGES);
+
+            History history = Aftermath.of(load, cluster);
+
+            assertThat(HistoryChecker.check(history)).isEmpty();
+            assertThat(history.repeats()).isEmpty();
+        }
+    }
+
+    @Test
+    void otherNodeShouldRelayWhenOneIsKilled() throws Exception {
+        try (LoadProcess load = startLoad()) {
+            String killed = audit.lastMarker();
+            nodes.get(killed).kill();
+            awaitTakeOver(killed, load);
+            load.awaitSuccesses(CHANGES);
+
+            assertThat(HistoryChecker.check(Aftermath.of(load, cluster))).isEmpty();
+        }
+    }
+
+    /** The worst moment to come back at: Kafka has acknowledged its batch, and the new owner has not marked it yet. */
+    @Test
+    void frozenNodeShouldMarkNothingWhenItComesBackAfterTheTakeOver() throws Exception {
+        try (LoadProcess load = startLoad()) {
+            String frozen = audit.lastMarker();
+            String ownerBefore = outbox.owner();
+            freezeBetweenSendingAndMarking(nodes.get(frozen));
+            await("the other node has the lease").until(() -> !outbox.owner().equals(ownerBefore));
+            String ownerAfter = outbox.owner();
+            nodes.get(frozen).thaw();
+            await("the frozen node wants to mark and may not")
+                    .until(() -> nodes.get(frozen).log().contains("The relay's lease was lost"));
+            cluster.services().thaw(Service.KAFKA);
+            load.awaitSuccesses(CHANGES);
+
+            assertThat(HistoryChecker.check(Aftermath.of(load, cluster))).isEmpty();
+            assertThat(audit.markers(load.marker()))
+                    .containsExactlyInAnyOrder(
+                            new MarkAudit.Marker(frozen, ownerBefore), new MarkAudit.Marker(other(frozen), ownerAfter));
+        }
+    }
+
+    /** What it has locked in PostgreSQL must not keep the other node from the lease. */
+    @Test
+    void otherNodeShouldRelayWhenOneFreezesInsideItsTransaction() throws Exception {
+        try (LoadProcess load = startLoad()) {
+            String frozen = audit.lastMarker();
+            audit.duringAMark(nodes.get(frozen)::freeze);
+            awaitTakeOver(frozen, load);
+            nodes.get(frozen).thaw();
+            load.awaitSuccesses(CHANGES);
+
+            assertThat(HistoryChecker.check(Aftermath.of(load, cluster))).isEmpty();
+        } finally {
+            nodes.values().forEach(ApplicationProcess::thaw);
+        }
+    }
+
+    private LoadProcess startLoad() throws Exception {
+        return LoadProcess.start(CONTACTS, nodes.values().toArray(ApplicationProcess[]::new));
+    }
+
+    private void awaitTakeOver(String from, LoadProcess load) {
+        long begin = System.nanoTime();
+        await("the other node relays").until(() -> audit.hasMarked(other(from), load.marker()));
+        System.out.printf("Taken over from %s after %d ms%n", from, (System.nanoTime() - begin) / 1_000_000);
+    }
+
+    /** Kafka is frozen again afterwards: the other node can take the lease, but cannot come to marking anything. */
+    private void freezeBetweenSendingAndMarking(ApplicationProcess node) throws Exception {
+        cluster.services().freeze(Service.KAFKA);
+        Instant since = Instant.now();
+        // For a moment: the row says that sending begins, not that it is with Kafka.
+        String sent = await("a batch waits for Kafka")
+                .during(Duration.ofMillis(300))
+                .until(() -> outbox.beingSent(since), found -> !found.isEmpty())
+                .get(0);
+        node.freeze();
+        cluster.services().thaw(Service.KAFKA);
+        await("Kafka has the batch").until(() -> isOnKafka(sent));
+        cluster.services().freeze(Service.KAFKA);
+    }
+
+    private boolean isOnKafka(String event) {
+        return Aftermath.arrivals(cluster).stream()
+                .anyMatch(arrival -> arrival.id().equals(event));
+    }
+
+    private static String other(String name) {
+        return name.equals("first") ? "second" : "first";
+    }
+
+    private static ConditionFactory await(String condition) {
+        return Awaitility.await(condition).atMost(TAKE_OVER);
+    }
+}
