@@ -35,10 +35,13 @@ class ChaosIT {
     private static final long SEED =
             Long.getLong("chaos.seed", ThreadLocalRandom.current().nextInt(1_000_000));
     private static final Duration OUTAGE = Duration.ofSeconds(30);
+    private static final int RATE = 50;
     private static final int CONTACTS = 60;
 
     /** Two seconds of it. */
     private static final int SOME = 100;
+
+    private static final int WARM_UP = 400;
 
     private final Random random = new Random(SEED);
     private final List<ApplicationProcess> nodes = new ArrayList<>();
@@ -49,6 +52,15 @@ class ChaosIT {
         System.out.printf("Chaos: %d rounds, -Dchaos.seed=%d%n", ROUNDS, SEED);
         cluster = Cluster.start(Path.of("target", "chaos-cluster"));
         addNode();
+        warmUp();
+    }
+
+    /** A server that has just started compiles while it answers. */
+    private void warmUp() throws Exception {
+        try (LoadProcess load = startLoad()) {
+            load.awaitSuccesses(WARM_UP);
+            load.end();
+        }
     }
 
     private void addNode() throws InterruptedException {
@@ -120,7 +132,7 @@ class ChaosIT {
     }
 
     private LoadProcess startLoad() throws Exception {
-        return LoadProcess.start(CONTACTS, nodes.toArray(ApplicationProcess[]::new));
+        return LoadProcess.start(RATE, CONTACTS, nodes.toArray(ApplicationProcess[]::new));
     }
 
     private void killOrFreeze(int node) throws InterruptedException {

@@ -19,7 +19,6 @@ final class LoadProcess implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int RATE = 50;
 
     private final LoadPlan plan;
     private final Process process;
@@ -29,15 +28,15 @@ final class LoadProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Returns when the first changes are answered. */
-    static LoadProcess start(int contacts, ApplicationProcess... nodes) throws IOException {
+    /** Returns when a second's worth of changes is made. */
+    static LoadProcess start(int rate, int contacts, ApplicationProcess... nodes) throws IOException {
         String marker = "load-" + UUID.randomUUID();
         Path journal = Path.of("target", "chaos", marker).toAbsolutePath();
         List<URI> urls = Stream.of(nodes).map(ApplicationProcess::url).toList();
-        LoadPlan plan = new LoadPlan(marker, journal, LONGEST, RATE, contacts, urls);
+        LoadPlan plan = new LoadPlan(marker, journal, LONGEST, rate, contacts, urls);
         Files.createDirectories(journal.getParent());
         LoadProcess load = new LoadProcess(plan, start(plan));
-        load.awaitSuccesses(RATE);
+        load.awaitSuccesses(rate);
         return load;
     }
 

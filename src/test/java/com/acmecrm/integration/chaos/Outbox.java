@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,12 +45,16 @@ final class Outbox {
                 .get(0);
     }
 
-    /** The events appended since then that a relay has begun to send. */
-    List<String> beingSent(Instant since) throws SQLException {
-        return query(
-                "select id from event_processing where status = 'pending' and attempts > 0 and created_at > ? order by seq",
-                found -> found.getString(1),
-                Timestamp.from(since));
+    /**
+     * The batch that the relay has been waiting half a second for Kafka to acknowledge; empty if it goes on. While it
+     * goes on it renews its lease of five seconds all the time.
+     */
+    List<String> stuckBatch() throws SQLException {
+        return query("""
+                select e.id from event_processing e, relay_lease l
+                where e.status = 'pending' and e.attempts > 0
+                  and l.name = 'outbox' and l.until < clock_timestamp() + interval '4.5 seconds'
+                order by e.seq""", found -> found.getString(1));
     }
 
     /** Whose turn it is; a node draws its id when it starts. */
