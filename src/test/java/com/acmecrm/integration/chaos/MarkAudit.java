@@ -70,12 +70,6 @@ final class MarkAudit {
                 marker);
     }
 
-    /** The node that has marked last. */
-    String lastMarker() throws SQLException {
-        return outbox.query("select node from mark_audit order by at desc limit 1", found -> found.getString(1))
-                .get(0);
-    }
-
     boolean hasMarked(String node, String marker) throws SQLException {
         return outbox.is(
                 "exists (select from mark_audit m join event_processing e on e.id = m.event"

@@ -85,7 +85,7 @@ class NodesIT {
     @Test
     void otherNodeShouldRelayWhenOneIsKilled() throws Exception {
         try (LoadProcess load = startLoad()) {
-            String killed = audit.lastMarker();
+            String killed = awaitRelaying(load).node();
             nodes.get(killed).kill();
             awaitTakeOver(killed, load);
             load.awaitSuccesses(CHANGES);
@@ -98,11 +98,11 @@ class NodesIT {
     @Test
     void frozenNodeShouldMarkNothingWhenItComesBackAfterTheTakeOver() throws Exception {
         try (LoadProcess load = startLoad()) {
-            String frozen = audit.lastMarker();
-            String ownerBefore = outbox.owner();
+            MarkAudit.Marker before = awaitRelaying(load);
+            String frozen = before.node();
             int logged = nodes.get(frozen).log().length();
             freezeBetweenSendingAndMarking(nodes.get(frozen));
-            await("the other node has the lease").until(() -> !outbox.owner().equals(ownerBefore));
+            await("the other node has the lease").until(() -> !outbox.owner().equals(before.owner()));
             String ownerAfter = outbox.owner();
             nodes.get(frozen).thaw();
             await("the frozen node wants to mark and may not")
@@ -121,7 +121,7 @@ class NodesIT {
     @Test
     void otherNodeShouldRelayWhenOneFreezesInsideItsTransaction() throws Exception {
         try (LoadProcess load = startLoad()) {
-            String frozen = audit.lastMarker();
+            String frozen = awaitRelaying(load).node();
             audit.duringAMark(nodes.get(frozen)::freeze);
             awaitTakeOver(frozen, load);
             nodes.get(frozen).thaw();
@@ -133,6 +133,12 @@ class NodesIT {
 
     private LoadProcess startLoad() throws Exception {
         return LoadProcess.start(RATE, CONTACTS, nodes.values().toArray(ApplicationProcess[]::new));
+    }
+
+    private MarkAudit.Marker awaitRelaying(LoadProcess load) {
+        return await("a node relays")
+                .until(() -> audit.markers(load.marker()), markers -> markers.size() == 1)
+                .get(0);
     }
 
     private void awaitTakeOver(String from, LoadProcess load) {
