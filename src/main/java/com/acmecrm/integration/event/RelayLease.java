@@ -30,6 +30,14 @@ public class RelayLease {
             update relay_lease set until = clock_timestamp() + interval '5 seconds'
             where name = 'outbox' and owner = ? and until >= clock_timestamp()""";
 
+    /**
+     * What a crash of PostgreSQL can take away here is made good by sending again. A node that freezes in between has
+     * locked this row: PostgreSQL ends its transaction, or nobody could ever take the lease.
+     */
+    private static final String SETTINGS = """
+            set local synchronous_commit = off;
+            set local idle_in_transaction_session_timeout = '2s'""";
+
     private final UUID owner = UUID.randomUUID();
 
     @Resource(lookup = WorkDataSource.NAME)
@@ -57,8 +65,7 @@ public class RelayLease {
         try (Connection connection = dataSource.getConnection();
                 Statement setting = connection.createStatement();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            // What a crash of PostgreSQL can take away here is made good by sending again.
-            setting.execute("set local synchronous_commit = off");
+            setting.execute(SETTINGS);
             statement.setObject(1, owner);
             return statement.executeUpdate();
         } catch (SQLException failure) {
