@@ -11,9 +11,15 @@ import org.awaitility.Awaitility;
 
 /**
  * Who marks events as published: a trigger notes the node, by its name in PostgreSQL, and the holder of the lease as
- * the marking transaction sees it. Nodes must have been started with {@link #named}. The same trigger can hold a mark.
+ * the marking transaction sees it. Nodes must have been started with {@link #named}. Triggers can also hold nodes at moments
+ * that are hard to hit.
  */
 final class MarkAudit {
+
+    /** Advisory locks behind which nodes are held. */
+    private static final int MARK = 1;
+
+    private static final int RENEWAL = 2;
 
     private final Cluster cluster;
     private final Outbox outbox;
@@ -32,33 +38,58 @@ final class MarkAudit {
     /** From now on; the schema must be there. */
     static MarkAudit begin(Cluster cluster) throws SQLException {
         MarkAudit audit = new MarkAudit(cluster);
-        audit.createTrigger();
+        audit.createTriggers();
         return audit;
     }
 
-    private void createTrigger() throws SQLException {
-        outbox.execute("create table mark_audit (event uuid, node text, owner uuid, at timestamptz)");
+    private void createTriggers() throws SQLException {
+        outbox.execute("create table mark_audit (event uuid, node text, owner uuid)");
         outbox.execute("""
                 create function note_mark() returns trigger language plpgsql as $$ begin
-                    perform pg_advisory_xact_lock_shared(1);
-                    insert into mark_audit
-                    select new.id, session_user, owner, clock_timestamp() from relay_lease where name = 'outbox';
+                    perform pg_advisory_xact_lock_shared(%d);
+                    insert into mark_audit select new.id, session_user, owner from relay_lease where name = 'outbox';
                     return null;
-                end $$""");
+                end $$""".formatted(MARK));
         outbox.execute("""
                 create trigger note_mark after update on event_processing for each row
                 when (old.status = 'pending' and new.status = 'published') execute function note_mark()""");
+        outbox.execute("""
+                create function hold_renewal() returns trigger language plpgsql as $$ begin
+                    if current_query() like 'update%%' then -- taking the lease is an insert
+                        perform pg_advisory_xact_lock_shared(%d);
+                    end if;
+                    return null;
+                end $$""".formatted(RENEWAL));
+        outbox.execute("""
+                create trigger hold_renewal before update on relay_lease for each statement
+                execute function hold_renewal()""");
     }
 
-    /** Does something while a node is inside a marking transaction, which then goes on. */
-    void duringAMark(Runnable deed) throws SQLException {
+    /** Does something while a node, which has sent its batch, is about to renew its lease and to mark; holds others, too. */
+    void duringARenewal(Deed deed) throws Exception {
+        hold(RENEWAL, deed);
+    }
+
+    /** Does something while a node is inside its marking transaction, which holds the lease. */
+    void duringAMark(Deed deed) throws Exception {
+        hold(MARK, deed);
+    }
+
+    private void hold(int lock, Deed deed) throws Exception {
         try (Connection holder = cluster.connect();
                 Statement statement = holder.createStatement()) {
-            statement.execute("select pg_advisory_lock(1)");
-            Awaitility.await("a mark is held").until(() -> outbox.is("""
-                    exists (select from pg_locks where locktype = 'advisory' and not granted)"""));
+            statement.execute("select pg_advisory_lock(" + lock + ")");
+            Awaitility.await("a node is held").until(() -> held() > 0);
             deed.run();
         }
+    }
+
+    /** How many nodes wait because they are held. */
+    long held() throws SQLException {
+        return outbox.query(
+                        "select count(*) from pg_locks where locktype = 'advisory' and not granted",
+                        found -> found.getLong(1))
+                .get(0);
     }
 
     /** Each pair of a node that has marked events of these contacts and the holder of the lease meanwhile. */
@@ -76,6 +107,12 @@ final class MarkAudit {
                         + " where m.node = ? and starts_with(e.message_key, ?))",
                 node,
                 marker);
+    }
+
+    /** What is done while nodes are held. */
+    interface Deed {
+
+        void run() throws Exception;
     }
 
     /** A node and the holder of the lease. */

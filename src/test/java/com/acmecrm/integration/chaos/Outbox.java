@@ -45,18 +45,6 @@ final class Outbox {
                 .get(0);
     }
 
-    /**
-     * The batch that the relay has been waiting half a second for Kafka to acknowledge; empty if it goes on. While it
-     * goes on it renews its lease of five seconds all the time.
-     */
-    List<String> stuckBatch() throws SQLException {
-        return query("""
-                select e.id from event_processing e, relay_lease l
-                where e.status = 'pending' and e.attempts > 0
-                  and l.name = 'outbox' and l.until < clock_timestamp() + interval '4.5 seconds'
-                order by e.seq""", found -> found.getString(1));
-    }
-
     /** Whose turn it is; a node draws its id when it starts. */
     String owner() throws SQLException {
         return query("select owner from relay_lease where name = 'outbox'", found -> found.getString(1))
