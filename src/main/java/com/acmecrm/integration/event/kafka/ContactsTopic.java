@@ -23,6 +23,9 @@ final class ContactsTopic {
         NewTopic topic = new NewTopic(KafkaEventPublisher.TOPIC, Optional.of(PARTITIONS), Optional.empty());
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                // This client knows no more than the bootstrap servers: to fall back on them is to spin while they are
+                // away.
+                AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS))) {
             admin.createTopics(List.of(topic)).all().get();
