@@ -112,7 +112,8 @@ class ChaosIT {
                 load.awaitSuccesses(SOME);
             }
 
-            check("PostgreSQL killed", load);
+            History history = check("PostgreSQL killed", load);
+            assertThat(history.calls()).noneMatch(call -> call.status() == 500);
         }
     }
 

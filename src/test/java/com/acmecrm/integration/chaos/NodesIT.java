@@ -75,6 +75,7 @@ class NodesIT {
 
             assertThat(HistoryChecker.check(history)).isEmpty();
             assertThat(history.repeats()).isEmpty();
+            assertThat(history.calls()).noneMatch(call -> call.status() == 500);
         }
     }
 
