@@ -51,9 +51,16 @@ public final class EmbeddedServices implements AutoCloseable {
         return settings;
     }
 
-    /** All at once; returns when all are there. */
+    /**
+     * Redis first, then all at once; returns when all are there. Redis is unpacked and run in one go: a process that
+     * another thread forks in between inherits the open file, and a file that is open for writing cannot be run.
+     */
     public void start() {
+        if (starts.containsKey(Service.REDIS)) {
+            start(Service.REDIS);
+        }
         List<CompletableFuture<Void>> starting = starts.keySet().stream()
+                .filter(service -> service != Service.REDIS)
                 .map(service -> CompletableFuture.runAsync(
                         () -> start(service), task -> new Thread(task, "start " + service).start()))
                 .toList();
