@@ -69,7 +69,9 @@ class ChaosIT {
 
     @AfterAll
     void stop() {
-        cluster.close();
+        if (cluster != null) {
+            cluster.close(); // else it could not start, and says why
+        }
     }
 
     @Test

@@ -48,7 +48,9 @@ class NodesIT {
 
     @AfterAll
     void stop() {
-        cluster.close();
+        if (cluster != null) {
+            cluster.close(); // else it could not start, and says why
+        }
     }
 
     @BeforeEach
