@@ -1,5 +1,7 @@
 package com.acmecrm.integration.contact;
 
+import com.acmecrm.integration.platform.DatabaseUnavailableException;
+import com.acmecrm.integration.problem.DatabaseUnavailableExceptionMapper;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemResponses;
 import com.acmecrm.integration.problem.ProblemType;
@@ -23,15 +25,25 @@ public class DuplicateContactExceptionMapper implements ExceptionMapper<Duplicat
     @Inject
     ProblemResponses responses;
 
+    @Inject
+    DatabaseUnavailableExceptionMapper unavailable;
+
     @Override
     public Response toResponse(DuplicateContactException duplicate) {
-        // Deleted since: still a conflict for this request, there is only nothing left to point at.
-        JsonObject existing = contacts.find(duplicate.externalId())
+        try {
+            return responses.of(ProblemException.of(ProblemType.DUPLICATE_CONTACT, duplicate.getMessage())
+                    .with(existing(duplicate)));
+        } catch (DatabaseUnavailableException away) {
+            return unavailable.toResponse(away); // a mapper's own exceptions are mapped by nobody
+        }
+    }
+
+    /** Deleted since: still a conflict for this request, there is only nothing left to point at. */
+    private JsonObject existing(DuplicateContactException duplicate) {
+        return contacts.find(duplicate.externalId())
                 .map(contact -> Json.createObjectBuilder()
                         .add("existingId", contact.id().toString())
                         .build())
                 .orElse(JsonValue.EMPTY_JSON_OBJECT);
-        return responses.of(ProblemException.of(ProblemType.DUPLICATE_CONTACT, duplicate.getMessage())
-                .with(existing));
     }
 }

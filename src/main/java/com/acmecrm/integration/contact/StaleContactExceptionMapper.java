@@ -1,5 +1,7 @@
 package com.acmecrm.integration.contact;
 
+import com.acmecrm.integration.platform.DatabaseUnavailableException;
+import com.acmecrm.integration.problem.DatabaseUnavailableExceptionMapper;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemResponses;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,12 +22,17 @@ public class StaleContactExceptionMapper implements ExceptionMapper<StaleContact
     @Inject
     ProblemResponses responses;
 
+    @Inject
+    DatabaseUnavailableExceptionMapper unavailable;
+
     @Override
     public Response toResponse(StaleContactException stale) {
         try {
             return responses.of(problem(stale, contacts.get(stale.id())));
         } catch (ProblemException goneMeanwhile) {
             return responses.of(goneMeanwhile);
+        } catch (DatabaseUnavailableException away) {
+            return unavailable.toResponse(away); // a mapper's own exceptions are mapped by nobody
         }
     }
 

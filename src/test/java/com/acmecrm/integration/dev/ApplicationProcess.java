@@ -20,40 +20,55 @@ public final class ApplicationProcess implements AutoCloseable {
     /** For a quick start on a small machine; production wants the second compiler and a parallel collector. */
     static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m");
 
+    private static final String PID_FILE = "application.pid";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int STOP_SECONDS = 15;
 
+    private final ProcessBuilder command;
     private final Process process;
     private final Path log;
     private final URI url;
 
-    private ApplicationProcess(Process process, Path log, URI url) {
-        this.process = process;
+    private ApplicationProcess(ProcessBuilder command, Path log, URI url) throws IOException {
+        this.command = command;
+        this.process = command.start();
         this.log = log;
         this.url = url;
+        Files.writeString(log.resolveSibling(PID_FILE), Long.toString(process.pid()));
     }
 
     static ApplicationProcess start(
             Path home, Path payara, Path war, int port, List<String> jvm, Map<String, String> settings) {
-        Path pidFile = home.resolve("application.pid");
         Path log = home.resolve("application.log");
         try {
             // A copy, so that a build beside it disturbs nothing.
             Path copy = Files.copy(war, home.resolve("acmecrm-integration.war"), StandardCopyOption.REPLACE_EXISTING);
-            Process process = new ProcessBuilder(command(home, payara, copy, port, jvm, settings))
+            ProcessBuilder command = new ProcessBuilder(command(home, payara, copy, port, jvm, settings))
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            Files.writeString(pidFile, Long.toString(process.pid()));
-            return new ApplicationProcess(process, log, URI.create("http://localhost:" + port));
+                    .redirectOutput(log.toFile());
+            return new ApplicationProcess(command, log, URI.create("http://localhost:" + port));
         } catch (IOException failure) {
-            throw new DevException("Payara Micro does not start: " + failure.getMessage() + ".", failure);
+            throw doesNotStart(failure);
         }
     }
 
+    /** The same once more, at the same address and with the same log; only when this one has ended. */
+    ApplicationProcess startAgain() {
+        try {
+            command.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            return new ApplicationProcess(command, log, url);
+        } catch (IOException failure) {
+            throw doesNotStart(failure);
+        }
+    }
+
+    private static DevException doesNotStart(IOException failure) {
+        return new DevException("Payara Micro does not start: " + failure.getMessage() + ".", failure);
+    }
+
     static void endOrphan(Path home) {
-        Orphan.end(home.resolve("application.pid"), "acmecrm-integration.war");
+        Orphan.end(home.resolve(PID_FILE), "acmecrm-integration.war");
     }
 
     private static List<String> command(
@@ -73,6 +88,11 @@ public final class ApplicationProcess implements AutoCloseable {
 
     public URI url() {
         return url;
+    }
+
+    /** All that the server has said so far. */
+    public String log() throws IOException {
+        return Files.readString(log);
     }
 
     /** Waits until the application answers; the server says "ready" also when it failed to deploy. */

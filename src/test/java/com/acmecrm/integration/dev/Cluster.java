@@ -1,6 +1,9 @@
 package com.acmecrm.integration.dev;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,22 @@ public final class Cluster implements AutoCloseable {
         nodes.add(node);
         node.awaitAnswer();
         return node;
+    }
+
+    /** Starts a node that was killed, at its old address, and waits until it answers. */
+    public ApplicationProcess restart(ApplicationProcess killed) throws InterruptedException {
+        ApplicationProcess node = killed.startAgain();
+        nodes.set(nodes.indexOf(killed), node);
+        node.awaitAnswer();
+        return node;
+    }
+
+    /** To PostgreSQL. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                setting("acmecrm.database.url"),
+                setting("acmecrm.database.username"),
+                setting("acmecrm.database.password"));
     }
 
     @Override

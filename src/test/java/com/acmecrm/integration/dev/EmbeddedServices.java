@@ -51,9 +51,16 @@ public final class EmbeddedServices implements AutoCloseable {
         return settings;
     }
 
-    /** All at once; returns when all are there. */
+    /**
+     * Redis first, then all at once; returns when all are there. Redis is unpacked and run in one go: a process that
+     * another thread forks in between inherits the open file, and a file that is open for writing cannot be run.
+     */
     public void start() {
+        if (starts.containsKey(Service.REDIS)) {
+            start(Service.REDIS);
+        }
         List<CompletableFuture<Void>> starting = starts.keySet().stream()
+                .filter(service -> service != Service.REDIS)
                 .map(service -> CompletableFuture.runAsync(
                         () -> start(service), task -> new Thread(task, "start " + service).start()))
                 .toList();
@@ -81,6 +88,13 @@ public final class EmbeddedServices implements AutoCloseable {
 
     public synchronized void stop(Service service) {
         running.remove(service).close();
+    }
+
+    /** Without a chance to say goodbye. */
+    public synchronized void kill(Service service) {
+        Running victim = running.remove(service);
+        Signals.kill(victim.process());
+        victim.close(); // lets go of what this process holds for it
     }
 
     public synchronized void freeze(Service service) {

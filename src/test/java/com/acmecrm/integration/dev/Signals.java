@@ -2,10 +2,13 @@ package com.acmecrm.integration.dev;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Signals that {@link ProcessHandle} does not know. */
 final class Signals {
+
+    private static final int PATIENCE_SECONDS = 10;
 
     private Signals() {}
 
@@ -16,6 +19,12 @@ final class Signals {
 
     static void resume(ProcessHandle process) {
         send("-CONT", process);
+    }
+
+    /** Gone without a goodbye; returns when it is. */
+    static void kill(ProcessHandle process) {
+        send("-KILL", process);
+        process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     /** To the process and everything beneath it: PostgreSQL is one process for each connection. */

@@ -1,5 +1,10 @@
 package com.acmecrm.integration.system;
 
+import com.acmecrm.integration.dev.ApplicationProcess;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -7,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What {@code /metrics} said at one moment: each sample under its name and labels, as the text has them. */
-record Meters(String text, Map<String, Double> samples) {
+public record Meters(String text, Map<String, Double> samples) {
 
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_]+(?:\\{.*\\})?) (\\S+)$");
 
@@ -24,8 +29,17 @@ record Meters(String text, Map<String, Double> samples) {
                         .collect(Collectors.toMap(name, sample -> Double.valueOf(sample.group(2)))));
     }
 
+    /** Of a node. */
+    public static Meters of(ApplicationProcess node) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(node.url().resolve("/metrics")).build();
+        return of(HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body());
+    }
+
     /** Zero where nothing of the kind has happened yet. */
-    double value(String sample) {
+    public double value(String sample) {
         return samples.getOrDefault(sample, 0.0);
     }
 }

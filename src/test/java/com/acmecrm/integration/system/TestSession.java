@@ -18,8 +18,8 @@ public final class TestSession implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        if (System.getProperty("acmecrm.test.services") == null) {
-            return; // unit tests need none
+        if (!"embedded".equals(System.getProperty("acmecrm.test.services"))) {
+            return; // unit tests need none, and clusters bring their own
         }
         Path home = TestServer.freshFolder(Path.of("target", "services").toAbsolutePath());
         services = EmbeddedServices.plan(home, Map.of(), EmbeddedServices.PreferredPorts.NONE);

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 /** The topic {@code contacts} as a consumer without a group sees it. */
-final class Topic {
+public final class Topic {
 
     static final String CONTACTS = "contacts";
     static final String DEAD_LETTERS = "contacts.dlt";
@@ -37,26 +37,33 @@ final class Topic {
     }
 
     static List<Message> messages(String topic, String key) {
-        return all(topic).stream().filter(message -> message.key().equals(key)).toList();
+        return all(bootstrapServers(), topic).stream()
+                .filter(message -> message.key().equals(key))
+                .toList();
     }
 
     static void send(String key, String value, Map<String, String> headers) {
         ProducerRecord<String, String> record = new ProducerRecord<>(CONTACTS, key, value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(bootstrap(), new StringSerializer(), new StringSerializer())) {
+                new KafkaProducer<>(settings(bootstrapServers()), new StringSerializer(), new StringSerializer())) {
             producer.send(record);
         }
     }
 
     static int partitions() {
-        try (KafkaConsumer<String, String> consumer = consumer()) {
+        try (KafkaConsumer<String, String> consumer = consumer(bootstrapServers())) {
             return consumer.partitionsFor(CONTACTS).size();
         }
     }
 
-    private static List<Message> all(String topic) {
-        try (KafkaConsumer<String, String> consumer = consumer()) {
+    /** Everything on {@code contacts}, those of a key in their order. */
+    public static List<Message> all(String bootstrapServers) {
+        return all(bootstrapServers, CONTACTS);
+    }
+
+    private static List<Message> all(String bootstrapServers, String topic) {
+        try (KafkaConsumer<String, String> consumer = consumer(bootstrapServers)) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(topic).stream().map(Topic::partition).toList();
             consumer.assign(partitions);
@@ -74,17 +81,20 @@ final class Topic {
         return new TopicPartition(info.topic(), info.partition());
     }
 
-    private static KafkaConsumer<String, String> consumer() {
-        return new KafkaConsumer<>(bootstrap(), new StringDeserializer(), new StringDeserializer());
+    private static KafkaConsumer<String, String> consumer(String bootstrapServers) {
+        return new KafkaConsumer<>(settings(bootstrapServers), new StringDeserializer(), new StringDeserializer());
     }
 
-    private static Map<String, Object> bootstrap() {
-        return Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, Environment.setting("acmecrm.kafka.bootstrap-servers"));
+    private static Map<String, Object> settings(String bootstrapServers) {
+        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    }
+
+    private static String bootstrapServers() {
+        return Environment.setting("acmecrm.kafka.bootstrap-servers");
     }
 
     /** One message. */
-    record Message(String key, String value, Map<String, String> headers) {
+    public record Message(String key, String value, Map<String, String> headers) {
 
         static Message of(ConsumerRecord<String, String> found) {
             Map<String, String> headers = StreamSupport.stream(found.headers().spliterator(), false)

@@ -37,6 +37,8 @@ public class KafkaConfig {
     Map<String, Object> admin() {
         Map<String, Object> settings = common();
         settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+        // This client knows no more than the bootstrap servers: to fall back on them is to spin while they are away.
+        settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         return settings;
     }
 

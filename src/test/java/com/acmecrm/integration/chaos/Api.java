@@ -1,0 +1,88 @@
+package com.acmecrm.integration.chaos;
+
+import com.acmecrm.integration.dev.Cluster;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Requests of one session, which every node knows. */
+final class Api {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final String token;
+
+    private Api(String token) {
+        this.token = token;
+    }
+
+    static Api logIn(URI node) {
+        HttpRequest request = request(node, "/api/auth/login")
+                .POST(BodyPublishers.ofString("""
+                        {"username":"%s","password":"%s"}""".formatted(Cluster.ADMIN, Cluster.ADMIN_PASSWORD)))
+                .build();
+        HttpResponse<String> answer = send(request);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("No session: " + answer.body());
+        }
+        return new Api(answer.body().replaceAll(".*\"token\":\"([^\"]*)\".*", "$1"));
+    }
+
+    HttpRequest create(URI node, String key) {
+        return authorized(node, "/api/contacts")
+                .POST(BodyPublishers.ofString("""
+                        {"firstName":"Cha","lastName":"Os","email":"chaos@example.com","source":"acmecrm","sourceId":"%s"}""".formatted(key)))
+                .build();
+    }
+
+    HttpRequest patchVersion(URI node, String id, long version, String notes) {
+        return authorized(node, "/api/contacts/" + id)
+                .method("PATCH", BodyPublishers.ofString("""
+                        {"notes":"%s","version":%d}""".formatted(notes, version)))
+                .build();
+    }
+
+    HttpRequest patchIfMatch(URI node, String id, long version, String notes) {
+        return authorized(node, "/api/contacts/" + id)
+                .header("If-Match", "\"" + version + "\"")
+                .method("PATCH", BodyPublishers.ofString("{\"notes\":\"" + notes + "\"}"))
+                .build();
+    }
+
+    HttpRequest delete(URI node, String id, long version) {
+        return authorized(node, "/api/contacts/" + id)
+                .header("If-Match", "\"" + version + "\"")
+                .DELETE()
+                .build();
+    }
+
+    HttpRequest read(URI node, String id) {
+        return authorized(node, "/api/contacts/" + id).GET().build();
+    }
+
+    static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private HttpRequest.Builder authorized(URI node, String path) {
+        return request(node, path).header("Authorization", "Bearer " + token);
+    }
+
+    private static HttpRequest.Builder request(URI node, String path) {
+        return HttpRequest.newBuilder(node.resolve(path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json");
+    }
+}

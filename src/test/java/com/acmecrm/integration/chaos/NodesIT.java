@@ -1,0 +1,167 @@
+package com.acmecrm.integration.chaos;
+
+import com.acmecrm.integration.dev.ApplicationProcess;
+import com.acmecrm.integration.dev.Cluster;
+import com.acmecrm.integration.system.Meters;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two nodes under load, of which one relays: it is killed, or freezes and comes back. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NodesIT {
+
+    private static final Duration TAKE_OVER = Duration.ofSeconds(10);
+    private static final int RATE = 40;
+    private static final int CONTACTS = 200;
+    private static final int CHANGES = 150;
+
+    private final Map<String, ApplicationProcess> nodes = new TreeMap<>();
+    private Cluster cluster;
+    private Outbox outbox;
+    private MarkAudit audit;
+
+    @BeforeAll
+    void start() throws Exception {
+        cluster = Cluster.start(Path.of("target", "nodes"));
+        outbox = new Outbox(cluster);
+        addNode("first");
+        addNode("second");
+        audit = MarkAudit.begin(cluster);
+    }
+
+    private void addNode(String name) throws Exception {
+        Map<String, String> settings = MarkAudit.named(cluster, name);
+        settings.put("acmecrm.ratelimit.api.requests", "1000000");
+        nodes.put(name, cluster.addNode(settings));
+    }
+
+    @AfterAll
+    void stop() {
+        if (cluster != null) {
+            cluster.close(); // else it could not start, and says why
+        }
+    }
+
+    @BeforeEach
+    void restartTheKilled() throws InterruptedException {
+        for (Map.Entry<String, ApplicationProcess> node : nodes.entrySet()) {
+            if (!node.getValue().process().isAlive()) {
+                node.setValue(cluster.restart(node.getValue()));
+            }
+        }
+    }
+
+    /** What a failed test has left frozen would fail the others, too. */
+    @AfterEach
+    void thaw() {
+        nodes.values().forEach(ApplicationProcess::thaw);
+    }
+
+    @Test
+    void eventsShouldArriveOnceWhenBothNodesLive() throws Exception {
+        try (LoadProcess load = startLoad()) {
+            load.awaitSuccesses(2 * CHANGES);
+
+            History history = Aftermath.of(load, cluster);
+
+            assertThat(HistoryChecker.check(history)).isEmpty();
+            assertThat(history.repeats()).isEmpty();
+            assertThat(history.calls()).noneMatch(call -> call.status() == 500);
+            assertThat(wakeUpsFromTheOtherNode())
+                    .as("commits of the one that does not relay are told")
+                    .isPositive();
+        }
+    }
+
+    private double wakeUpsFromTheOtherNode() throws Exception {
+        double wakeUps = 0;
+        for (ApplicationProcess node : nodes.values()) {
+            wakeUps += Meters.of(node).value("acmecrm_relay_wakeups_total{from=\"other\"}");
+        }
+        return wakeUps;
+    }
+
+    @Test
+    void otherNodeShouldRelayWhenOneIsKilled() throws Exception {
+        try (LoadProcess load = startLoad()) {
+            String killed = awaitRelaying(load).node();
+            nodes.get(killed).kill();
+            awaitTakeOver(killed, load);
+            load.awaitSuccesses(CHANGES);
+
+            assertThat(HistoryChecker.check(Aftermath.of(load, cluster))).isEmpty();
+        }
+    }
+
+    /** It comes back at the worst moment: its batch is sent and nobody has marked it yet, it would be the first. */
+    @Test
+    void frozenNodeShouldMarkNothingWhenItComesBackAfterTheTakeOver() throws Exception {
+        try (LoadProcess load = startLoad()) {
+            MarkAudit.Marker before = awaitRelaying(load);
+            ApplicationProcess frozen = nodes.get(before.node());
+            int logged = frozen.log().length();
+            audit.duringARenewal(() -> {
+                frozen.freeze();
+                await("the other node has the lease and wants to mark").until(() -> audit.held() == 2);
+                frozen.thaw();
+            });
+            await("the frozen node may not mark")
+                    .until(() -> frozen.log().substring(logged).contains("The relay's lease was lost"));
+            load.awaitSuccesses(CHANGES);
+
+            assertThat(HistoryChecker.check(Aftermath.of(load, cluster))).isEmpty();
+            assertThat(audit.markers(load.marker()))
+                    .containsExactlyInAnyOrder(before, new MarkAudit.Marker(other(before.node()), outbox.owner()));
+        }
+    }
+
+    /** What it has locked in PostgreSQL must not keep the other node from the lease. */
+    @Test
+    void otherNodeShouldRelayWhenOneFreezesInsideItsTransaction() throws Exception {
+        try (LoadProcess load = startLoad()) {
+            String frozen = awaitRelaying(load).node();
+            audit.duringAMark(nodes.get(frozen)::freeze);
+            awaitTakeOver(frozen, load);
+            nodes.get(frozen).thaw();
+            load.awaitSuccesses(CHANGES);
+
+            assertThat(HistoryChecker.check(Aftermath.of(load, cluster))).isEmpty();
+        }
+    }
+
+    private LoadProcess startLoad() throws Exception {
+        return LoadProcess.start(RATE, CONTACTS, nodes.values().toArray(ApplicationProcess[]::new));
+    }
+
+    private MarkAudit.Marker awaitRelaying(LoadProcess load) {
+        return await("a node relays")
+                .until(() -> audit.markers(load.marker()), markers -> markers.size() == 1)
+                .get(0);
+    }
+
+    private void awaitTakeOver(String from, LoadProcess load) {
+        long begin = System.nanoTime();
+        await("the other node relays").until(() -> audit.hasMarked(other(from), load.marker()));
+        System.out.printf("Taken over from %s after %d ms%n", from, (System.nanoTime() - begin) / 1_000_000);
+    }
+
+    private static String other(String name) {
+        return name.equals("first") ? "second" : "first";
+    }
+
+    private static ConditionFactory await(String condition) {
+        return Awaitility.await(condition).atMost(TAKE_OVER);
+    }
+}
