@@ -13,11 +13,12 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.UUID;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /**
  * Cursors as clients see them: opaque and signed (JWS, HS256) with a key that all nodes share, so that a client can
@@ -34,7 +35,7 @@ public class CursorCodec {
     private volatile byte[] key;
 
     String encode(ContactCursor cursor) {
-        JsonObject place = Json.createObjectBuilder()
+        JsonObject place = JSON.createObjectBuilder()
                 .add("order", ORDER)
                 .add("at", cursor.createdAt().toEpochMilli())
                 .add("id", cursor.id().toString())

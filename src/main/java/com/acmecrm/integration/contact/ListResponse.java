@@ -1,6 +1,5 @@
 package com.acmecrm.integration.contact;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
@@ -8,18 +7,20 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
 
+import static com.acmecrm.integration.platform.JsonP.JSON;
+
 /** A page of a list on the wire: {@code data}, {@code meta} and a {@code Link} to the next page (RFC 8288). */
 final class ListResponse {
 
     private ListResponse() {}
 
     static Response of(ContactPage page, int limit, Optional<String> nextCursor, UriInfo uriInfo) {
-        JsonArrayBuilder data = Json.createArrayBuilder();
+        JsonArrayBuilder data = JSON.createArrayBuilder();
         page.contacts().forEach(contact -> data.add(contact.toJson()));
-        JsonObjectBuilder meta = Json.createObjectBuilder().add("limit", limit);
+        JsonObjectBuilder meta = JSON.createObjectBuilder().add("limit", limit);
         nextCursor.ifPresentOrElse(cursor -> meta.add("nextCursor", cursor), () -> meta.addNull("nextCursor"));
         Response.ResponseBuilder response = Response.ok(
-                Json.createObjectBuilder().add("data", data).add("meta", meta).build());
+                JSON.createObjectBuilder().add("data", data).add("meta", meta).build());
         nextCursor.ifPresent(cursor -> response.link(next(uriInfo, cursor), "next"));
         return response.build();
     }
