@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.json.Json;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -173,6 +174,13 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Clock.class, "systemUTC")
             .because("tests set the time: inject the Clock");
+
+    @ArchTest
+    static final ArchRule json_should_come_from_the_provider_that_was_looked_up = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Json.class)
+            .because("each of its calls looks through every jar of the server: call JsonP.JSON instead");
 
     @ArchTest
     static final ArchRule nothing_should_print = noClasses()

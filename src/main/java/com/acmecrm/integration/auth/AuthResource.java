@@ -5,7 +5,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -13,6 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** {@code /api/auth}. */
 @Path("/auth")
@@ -33,10 +34,10 @@ public class AuthResource {
     public JsonObject login(JsonBody body) {
         LoginRequest request = LoginRequest.of(body.json());
         IssuedToken token = auth.login(request.username(), request.password());
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add(
                         "data",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("token", token.compact())
                                 .add("expiresIn", token.lifetime().toSeconds())
                                 .add("tokenType", "Bearer"))

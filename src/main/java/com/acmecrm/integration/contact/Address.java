@@ -1,7 +1,6 @@
 package com.acmecrm.integration.contact;
 
 import com.acmecrm.integration.platform.JsonText;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.AttributeConverter;
@@ -12,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** A postal address; a member that is not known is empty, never null. */
 record Address(
@@ -37,7 +38,7 @@ record Address(
 
     /** Without the members that are empty. */
     JsonObject toJson() {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         members().forEach((name, value) -> {
             if (!value.isEmpty()) {
                 json.add(name, value);

@@ -1,11 +1,12 @@
 package com.acmecrm.integration.contact;
 
 import com.acmecrm.integration.platform.Timestamps;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.UUID;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** A contact at one moment. */
 record Contact(
@@ -13,7 +14,7 @@ record Contact(
 
     /** The contact as every answer shows it. */
     JsonObject toJson() {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("id", id.toString());
+        JsonObjectBuilder json = JSON.createObjectBuilder().add("id", id.toString());
         fields.addTo(json);
         return json.add("source", externalId.source())
                 .add("sourceId", externalId.sourceId())

@@ -1,10 +1,11 @@
 package com.acmecrm.integration.contact;
 
 import com.acmecrm.integration.event.OutboxEvent;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** What the rest of the company is told of a contact's changes. */
 final class ContactEvents {
@@ -17,7 +18,7 @@ final class ContactEvents {
 
     /** @param changes the changed values of AcmeCRM's format, by name */
     static OutboxEvent updated(Contact contact, JsonObject changes) {
-        JsonArrayBuilder names = Json.createArrayBuilder();
+        JsonArrayBuilder names = JSON.createArrayBuilder();
         changes.keySet().stream().sorted().forEach(names::add);
         return event(
                 "contact.updated", contact, contact.version(), data(contact).add("changedFields", names));
@@ -33,6 +34,6 @@ final class ContactEvents {
     }
 
     private static JsonObjectBuilder data(Contact contact) {
-        return Json.createObjectBuilder().add("contactId", contact.externalId().acmeId());
+        return JSON.createObjectBuilder().add("contactId", contact.externalId().acmeId());
     }
 }

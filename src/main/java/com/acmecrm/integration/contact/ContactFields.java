@@ -1,6 +1,5 @@
 package com.acmecrm.integration.contact;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.validation.Valid;
@@ -10,6 +9,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Set;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /**
  * What a client may write of a contact, with the limits of each field; what is not set is empty. Two contacts with
@@ -66,7 +67,7 @@ record ContactFields(
     }
 
     JsonObject toJson() {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         addTo(json);
         return json.build();
     }
@@ -81,7 +82,7 @@ record ContactFields(
                 .add("address", address.toJson())
                 .add("notes", notes)
                 .add("status", status)
-                .add("tags", Json.createArrayBuilder(tags))
+                .add("tags", JSON.createArrayBuilder(tags))
                 .add("customFields", customFields);
     }
 

@@ -1,9 +1,10 @@
 package com.acmecrm.integration.contact;
 
 import com.acmecrm.integration.platform.Timestamps;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** From the internal format to AcmeCRM's. */
 final class ContactMapper {
@@ -15,7 +16,7 @@ final class ContactMapper {
 
     static JsonObject toAcme(Contact contact) {
         ContactFields fields = contact.fields();
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", contact.externalId().acmeId())
                 .add("acme_first_name", fields.firstName())
                 .add("acme_last_name", fields.lastName())
@@ -28,7 +29,7 @@ final class ContactMapper {
                 .add(
                         "acme_status",
                         ContactStatus.find(fields.status()).orElseThrow().acmeName())
-                .add("acme_tags", Json.createArrayBuilder(fields.tags()))
+                .add("acme_tags", JSON.createArrayBuilder(fields.tags()))
                 .add("acme_custom_fields", fields.customFields())
                 .add("acme_created_at", Timestamps.format(contact.createdAt()))
                 .add("acme_updated_at", Timestamps.format(contact.updatedAt()))
@@ -39,7 +40,7 @@ final class ContactMapper {
     /** What of AcmeCRM's format a change of ours changes: the new values, by name. */
     static JsonObject changes(Contact before, Contact after) {
         JsonObject old = toAcme(before);
-        JsonObjectBuilder changed = Json.createObjectBuilder();
+        JsonObjectBuilder changed = JSON.createObjectBuilder();
         toAcme(after).forEach((name, value) -> {
             // The time is told with every change, also with one within the same millisecond.
             if (!value.equals(old.get(name)) || name.equals("acme_updated_at")) {

@@ -1,7 +1,6 @@
 package com.acmecrm.integration.contact;
 
 import com.acmecrm.integration.problem.FieldError;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -9,6 +8,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /**
  * A change that a client asks for, as JSON Merge Patch (RFC 7396): what is absent stays, null clears.
@@ -34,7 +35,7 @@ record ContactPatch(JsonObject body) {
     }
 
     ContactFields applyTo(ContactFields fields) {
-        JsonValue merged = Json.createMergePatch(writable()).apply(fields.toJson());
+        JsonValue merged = JSON.createMergePatch(writable()).apply(fields.toJson());
         return ContactFields.of(merged.asJsonObject());
     }
 
@@ -52,7 +53,7 @@ record ContactPatch(JsonObject body) {
     JsonObject conflictsWith(ContactFields fields) {
         JsonObject current = fields.toJson();
         JsonObject wanted = applyTo(fields).toJson();
-        JsonObjectBuilder conflicts = Json.createObjectBuilder();
+        JsonObjectBuilder conflicts = JSON.createObjectBuilder();
         names().stream()
                 .filter(name -> !wanted.get(name).equals(current.get(name)))
                 .forEach(name -> conflicts.add(name, current.get(name)));
@@ -64,7 +65,7 @@ record ContactPatch(JsonObject body) {
     }
 
     private JsonObject writable() {
-        JsonObjectBuilder writable = Json.createObjectBuilder();
+        JsonObjectBuilder writable = JSON.createObjectBuilder();
         names().forEach(name -> writable.add(name, body.get(name)));
         return writable.build();
     }

@@ -8,7 +8,6 @@ import com.acmecrm.integration.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -26,6 +25,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** {@code /api/contacts}. */
 @Path("/contacts")
@@ -81,7 +82,7 @@ public class ContactsResource {
     @RolesAllowed({"admin", "editor"})
     public JsonObject delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         contacts.delete(contactId(id), new IfMatch(ifMatch));
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("message", "Contact deleted successfully")
                 .add("id", id)
                 .build();
@@ -95,7 +96,7 @@ public class ContactsResource {
 
     private static Response withTag(Response.ResponseBuilder response, Contact contact) {
         return response.header(HttpHeaders.ETAG, IfMatch.tag(contact.version()))
-                .entity(Json.createObjectBuilder().add("data", contact.toJson()).build())
+                .entity(JSON.createObjectBuilder().add("data", contact.toJson()).build())
                 .build();
     }
 }

@@ -5,10 +5,11 @@ import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.UUID;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** Places in the list of contacts, bound to its order. */
 @ApplicationScoped
@@ -20,7 +21,7 @@ public class CursorCodec {
     SignedCursors cursors;
 
     String encode(ContactCursor cursor) {
-        return cursors.encode(Json.createObjectBuilder()
+        return cursors.encode(JSON.createObjectBuilder()
                 .add("order", ORDER)
                 .add("at", cursor.createdAt().toEpochMilli())
                 .add("id", cursor.id().toString())

@@ -7,12 +7,13 @@ import com.acmecrm.integration.problem.ProblemResponses;
 import com.acmecrm.integration.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** Tells a client which contact has the external id already. */
 @Provider
@@ -41,7 +42,7 @@ public class DuplicateContactExceptionMapper implements ExceptionMapper<Duplicat
     /** Deleted since: still a conflict for this request, there is only nothing left to point at. */
     private JsonObject existing(DuplicateContactException duplicate) {
         return contacts.find(duplicate.externalId())
-                .map(contact -> Json.createObjectBuilder()
+                .map(contact -> JSON.createObjectBuilder()
                         .add("existingId", contact.id().toString())
                         .build())
                 .orElse(JsonValue.EMPTY_JSON_OBJECT);

@@ -6,10 +6,11 @@ import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemResponses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** Tells a client that was overtaken what the contact is now; by now the failed transaction is over. */
 @Provider
@@ -38,7 +39,7 @@ public class StaleContactExceptionMapper implements ExceptionMapper<StaleContact
 
     private static ProblemException problem(StaleContactException stale, Contact current) {
         return ProblemException.of(stale.type(), stale.getMessage())
-                .with(Json.createObjectBuilder()
+                .with(JSON.createObjectBuilder()
                         .add("currentVersion", current.version())
                         .add("current", stale.patch().conflictsWith(current.fields()))
                         .build());

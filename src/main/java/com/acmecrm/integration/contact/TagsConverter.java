@@ -1,6 +1,5 @@
 package com.acmecrm.integration.contact;
 
-import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.persistence.AttributeConverter;
@@ -9,6 +8,8 @@ import java.io.StringReader;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
 
+import static com.acmecrm.integration.platform.JsonP.JSON;
+
 /** Tags as the column has them: a JSON array of strings. */
 @Converter
 @Immutable
@@ -16,12 +17,12 @@ public class TagsConverter implements AttributeConverter<List<String>, String> {
 
     @Override
     public String convertToDatabaseColumn(List<String> tags) {
-        return Json.createArrayBuilder(tags).build().toString();
+        return JSON.createArrayBuilder(tags).build().toString();
     }
 
     @Override
     public List<String> convertToEntityAttribute(String column) {
-        try (JsonReader reader = Json.createReader(new StringReader(column))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(column))) {
             return List.copyOf(reader.readArray().getValuesAs(JsonString::getString));
         }
     }

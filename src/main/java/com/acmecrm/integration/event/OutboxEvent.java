@@ -1,7 +1,8 @@
 package com.acmecrm.integration.event;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /**
  * Something that has happened, to be told exactly once in the outbox and at least once on Kafka.
@@ -15,7 +16,7 @@ public record OutboxEvent(String type, String key, long version, JsonObject data
 
     /** The Kafka value, byte for byte. */
     String details() {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("type", type)
                 .add("data", data)
                 .build()

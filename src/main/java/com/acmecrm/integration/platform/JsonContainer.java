@@ -1,11 +1,12 @@
 package com.acmecrm.integration.platform;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.HashSet;
 import java.util.Set;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** An object or an array that is being read, and where in it the reader is. */
 final class JsonContainer {
@@ -24,11 +25,11 @@ final class JsonContainer {
     }
 
     static JsonContainer object(String parent) {
-        return new JsonContainer(parent, Json.createObjectBuilder(), null);
+        return new JsonContainer(parent, JSON.createObjectBuilder(), null);
     }
 
     static JsonContainer array(String parent) {
-        return new JsonContainer(parent, null, Json.createArrayBuilder());
+        return new JsonContainer(parent, null, JSON.createArrayBuilder());
     }
 
     /** @return whether the name is new in this object */

@@ -1,17 +1,18 @@
 package com.acmecrm.integration.platform;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
 import java.util.Map;
 
+import static com.acmecrm.integration.platform.JsonP.JSON;
+
 /** JSON that this service wrote itself. */
 public final class JsonText {
 
     // Made once: each factory looks up its provider and its buffer pool.
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final JsonReaderFactory READERS = JSON.createReaderFactory(Map.of());
 
     private JsonText() {}
 

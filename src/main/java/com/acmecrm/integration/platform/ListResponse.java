@@ -1,6 +1,5 @@
 package com.acmecrm.integration.platform;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -10,18 +9,20 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
+import static com.acmecrm.integration.platform.JsonP.JSON;
+
 /** A page of a list on the wire: {@code data}, {@code meta} and a {@code Link} to the next page (RFC 8288). */
 public final class ListResponse {
 
     private ListResponse() {}
 
     public static Response of(List<JsonObject> items, int limit, Optional<String> nextCursor, UriInfo uriInfo) {
-        JsonArrayBuilder data = Json.createArrayBuilder();
+        JsonArrayBuilder data = JSON.createArrayBuilder();
         items.forEach(data::add);
-        JsonObjectBuilder meta = Json.createObjectBuilder().add("limit", limit);
+        JsonObjectBuilder meta = JSON.createObjectBuilder().add("limit", limit);
         nextCursor.ifPresentOrElse(cursor -> meta.add("nextCursor", cursor), () -> meta.addNull("nextCursor"));
         Response.ResponseBuilder response = Response.ok(
-                Json.createObjectBuilder().add("data", data).add("meta", meta).build());
+                JSON.createObjectBuilder().add("data", data).add("meta", meta).build());
         nextCursor.ifPresent(cursor -> response.link(next(uriInfo, cursor), "next"));
         return response.build();
     }

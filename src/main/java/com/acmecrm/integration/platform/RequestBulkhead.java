@@ -39,7 +39,8 @@ public class RequestBulkhead {
             throw new IllegalArgumentException("acmecrm.database.pool-size must be from 1 to %d, not %d"
                     .formatted(RequestDataSource.POOL_SIZE, size));
         }
-        permits = new Semaphore(size);
+        // In turn: where latecomers may pass, some wait out their patience while others are served at once.
+        permits = new Semaphore(size, true);
         register(size);
     }
 

@@ -1,6 +1,5 @@
 package com.acmecrm.integration.platform;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -13,6 +12,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 
+import static com.acmecrm.integration.platform.JsonP.JSON;
+
 /**
  * Reads a JSON object (RFC 8259) and takes nothing that could not be kept or given back: every name once, no U+0000 and
  * no half of a surrogate pair in a text, numbers of at most {@value #MAX_DIGITS} digits when written out, at most
@@ -24,7 +25,7 @@ final class StrictJson {
     static final int MAX_DIGITS = 400;
 
     // Made once: each factory looks up its provider and its buffer pool.
-    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+    private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
 
     private final JsonParser parser;
     private final Deque<JsonContainer> open = new ArrayDeque<>();
@@ -65,8 +66,8 @@ final class StrictJson {
             case START_OBJECT -> begin(JsonContainer.object(path()));
             case START_ARRAY -> begin(JsonContainer.array(path()));
             case KEY_NAME -> name(parser.getString());
-            case VALUE_STRING -> value(Json.createValue(text(parser.getString())));
-            case VALUE_NUMBER -> value(Json.createValue(number()));
+            case VALUE_STRING -> value(JSON.createValue(text(parser.getString())));
+            case VALUE_NUMBER -> value(JSON.createValue(number()));
             case VALUE_TRUE -> value(JsonValue.TRUE);
             case VALUE_FALSE -> value(JsonValue.FALSE);
             case VALUE_NULL -> value(JsonValue.NULL);

@@ -1,7 +1,8 @@
 package com.acmecrm.integration.problem;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /**
  * One field at fault.
@@ -12,7 +13,7 @@ import jakarta.json.JsonObject;
 public record FieldError(String pointer, String detail) {
 
     JsonObject toJson() {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("pointer", pointer)
                 .add("detail", detail)
                 .build();

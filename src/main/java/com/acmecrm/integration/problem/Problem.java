@@ -1,12 +1,13 @@
 package com.acmecrm.integration.problem;
 
 import com.acmecrm.integration.platform.RequestId;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** A problem on the wire (RFC 9457). */
 final class Problem {
@@ -21,7 +22,7 @@ final class Problem {
 
     static JsonObject of(
             ProblemType type, String detail, List<FieldError> errors, JsonObject members, HttpServletRequest request) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("type", type.uri())
                 .add("title", type.title())
                 .add("status", type.status())
@@ -36,7 +37,7 @@ final class Problem {
     }
 
     private static JsonArrayBuilder array(List<FieldError> errors) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JSON.createArrayBuilder();
         errors.forEach(error -> array.add(error.toJson()));
         return array;
     }

@@ -40,11 +40,15 @@ public final class ApplicationProcess implements AutoCloseable {
 
     static ApplicationProcess start(
             Path home, Path payara, Path war, int port, List<String> jvm, Map<String, String> settings) {
+        return start(home, payara, war, port, new Options(jvm, settings, List.of()));
+    }
+
+    static ApplicationProcess start(Path home, Path payara, Path war, int port, Options options) {
         Path log = home.resolve("application.log");
         try {
             // A copy, so that a build beside it disturbs nothing.
             Path copy = Files.copy(war, home.resolve("acmecrm-integration.war"), StandardCopyOption.REPLACE_EXISTING);
-            ProcessBuilder command = new ProcessBuilder(command(home, payara, copy, port, jvm, settings))
+            ProcessBuilder command = new ProcessBuilder(command(home, payara, copy, port, options))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             return new ApplicationProcess(command, log, URI.create("http://localhost:" + port));
@@ -71,18 +75,18 @@ public final class ApplicationProcess implements AutoCloseable {
         Orphan.end(home.resolve(PID_FILE), "acmecrm-integration.war");
     }
 
-    private static List<String> command(
-            Path home, Path payara, Path war, int port, List<String> jvm, Map<String, String> settings) {
+    private static List<String> command(Path home, Path payara, Path war, int port, Options options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvm);
-        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(options.jvm());
+        options.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", payara.toString()));
         command.addAll(List.of("--nohazelcast", "--port", Integer.toString(port)));
         command.addAll(List.of(
                 "--prebootcommandfile",
                 PreBootCommands.write(home.resolve("pre-boot.asadmin")).toString()));
         command.addAll(List.of("--contextroot", "/", "--deploy", war.toString()));
+        command.addAll(options.server());
         return command;
     }
 
@@ -159,4 +163,13 @@ public final class ApplicationProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
     }
+
+    /**
+     * How a node is started.
+     *
+     * @param jvm options of the virtual machine
+     * @param settings of the service
+     * @param server options of the server that come last
+     */
+    public record Options(List<String> jvm, Map<String, String> settings, List<String> server) {}
 }

@@ -53,18 +53,22 @@ public final class Cluster implements AutoCloseable {
 
     /** @param jvm options of the virtual machine */
     public ApplicationProcess addNode(List<String> jvm, Map<String, String> settings) throws InterruptedException {
+        return addNode(new ApplicationProcess.Options(jvm, settings, List.of()));
+    }
+
+    /** With the settings of development where the options have none of their own. */
+    public ApplicationProcess addNode(ApplicationProcess.Options options) throws InterruptedException {
         Map<String, String> all = new TreeMap<>(services.settings());
         all.putAll(TokenKeys.keepIn(home.resolve("keys")));
         all.put("acmecrm.auth.admin.username", ADMIN);
         all.put("acmecrm.auth.admin.password", ADMIN_PASSWORD);
-        all.putAll(settings);
+        all.putAll(options.settings());
         ApplicationProcess node = ApplicationProcess.start(
                 Folders.create(home.resolve("node" + nodes.size())),
                 Path.of(System.getProperty("payara.jar")),
                 Path.of(System.getProperty("acmecrm.test.war")),
                 Ports.free(),
-                jvm,
-                all);
+                new ApplicationProcess.Options(options.jvm(), all, options.server()));
         nodes.add(node);
         node.awaitAnswer();
         return node;

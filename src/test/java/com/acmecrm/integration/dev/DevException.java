@@ -1,7 +1,7 @@
 package com.acmecrm.integration.dev;
 
 /** Something the developer can mend; the message is one sentence that says how. */
-final class DevException extends RuntimeException {
+public final class DevException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

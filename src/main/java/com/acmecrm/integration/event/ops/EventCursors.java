@@ -5,8 +5,9 @@ import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** Places in the list of events, bound to its filter. */
 @ApplicationScoped
@@ -16,7 +17,7 @@ public class EventCursors {
     SignedCursors cursors;
 
     String encode(EventPlace place, EventFilter filter) {
-        return cursors.encode(Json.createObjectBuilder()
+        return cursors.encode(JSON.createObjectBuilder()
                 .add("events", filter.toJson())
                 .add("at", place.createdAt())
                 .add("seq", place.seq())

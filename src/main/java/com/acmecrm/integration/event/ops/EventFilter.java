@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import static com.acmecrm.integration.platform.JsonP.JSON;
+
 /**
  * Which events: all that meet every condition.
  *
@@ -80,7 +82,7 @@ record EventFilter(Map<String, String> values) {
     }
 
     JsonObject toJson() {
-        return jakarta.json.Json.createObjectBuilder(Map.copyOf(values)).build();
+        return JSON.createObjectBuilder(Map.copyOf(values)).build();
     }
 
     /** Of what {@link #toJson} has written. */

@@ -7,7 +7,6 @@ import com.acmecrm.integration.platform.Uuids;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,6 +21,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** {@code /api/events}. */
 @Path("/events")
@@ -79,7 +80,7 @@ public class EventsResource {
         if (request.dryRun()) {
             long matched = events.countFailed(request.filter());
             return Response.ok(data(
-                            Json.createObjectBuilder().add("matched", matched).build()))
+                            JSON.createObjectBuilder().add("matched", matched).build()))
                     .build();
         }
         JsonObject job = events.begin(request, Operator.of(security));
@@ -101,6 +102,6 @@ public class EventsResource {
     }
 
     private static JsonObject data(JsonObject data) {
-        return Json.createObjectBuilder().add("data", data).build();
+        return JSON.createObjectBuilder().add("data", data).build();
     }
 }

@@ -1,0 +1,87 @@
+package com.acmecrm.integration.bench;
+
+import java.util.Locale;
+
+/** The tables as {@code docs/performance.md} holds them. */
+final class MarkdownReport {
+
+    private final Results results;
+    private final StringBuilder text = new StringBuilder();
+
+    private MarkdownReport(Results results) {
+        this.results = results;
+    }
+
+    static String of(Results results) {
+        MarkdownReport report = new MarkdownReport(results);
+        report.machine();
+        report.operations();
+        report.relay();
+        report.latency();
+        return report.text.toString();
+    }
+
+    private void machine() {
+        Machine machine = results.machine();
+        line(
+                "%d × %s, %s, %s; load average at the start %.1f. %d rounds of %.1f s; the application with `%s`.%n",
+                machine.processors(),
+                machine.processor(),
+                machine.system(),
+                machine.java(),
+                machine.load(),
+                results.settings().rounds(),
+                results.settings().slice().toMillis() / 1e3,
+                String.join(" ", results.settings().jvm()));
+    }
+
+    private void operations() {
+        line("| operation | connections | requests/s | p50 ms | p99 ms | CPU ms | bare SQL/s | service : bare SQL"
+                + " | trivial GET/s | service : trivial |");
+        line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        results.comparisons().forEach(this::operation);
+        line("");
+    }
+
+    private void operation(Comparison comparison) {
+        line(
+                "| %s | %d | %,.0f | %.2f | %.2f | %.2f | %,.0f | %.2f | %,.0f | %.2f |",
+                comparison.operation().label(),
+                comparison.connections(),
+                comparison.median(round -> round.service().rate()),
+                comparison.median(round -> round.service().percentileMillis(50)),
+                comparison.median(round -> round.service().percentileMillis(99)),
+                comparison.median(round -> round.service().processorMillis()),
+                comparison.median(round -> round.jdbc().rate()),
+                comparison.median(Round::toJdbc),
+                comparison.median(round -> round.trivial().rate()),
+                comparison.median(Round::toTrivial));
+    }
+
+    private void relay() {
+        line("| backlog | events between two of a key | events/s | CPU ms for each |");
+        line("|--:|--:|--:|--:|");
+        results.relayed()
+                .forEach(relayed -> line(
+                        "| %,d | %,d | %,.0f | %.2f |",
+                        relayed.events(), relayed.apart(), relayed.rate(), relayed.processorMillis()));
+        line("");
+    }
+
+    private void latency() {
+        CommitToKafka.Latency latency = results.latency();
+        line("| at %.0f writes/s | p50 ms | p99 ms | max ms |", latency.writesPerSecond());
+        line("|---|--:|--:|--:|");
+        line(
+                "| commit to Kafka | %.1f | %.1f | %.1f |",
+                latency.percentileMillis(50), latency.percentileMillis(99), latency.percentileMillis(100));
+        latency.requests()
+                .forEach((name, slice) -> line(
+                        "| %s, as its client sees it | %.1f | %.1f | %.1f |",
+                        name, slice.percentileMillis(50), slice.percentileMillis(99), slice.percentileMillis(100)));
+    }
+
+    private void line(String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}
