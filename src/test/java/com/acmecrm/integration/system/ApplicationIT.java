@@ -72,10 +72,14 @@ class ApplicationIT {
 
     @Nested
     @Order(12)
+    class Stream extends StreamSuite {}
+
+    @Nested
+    @Order(13)
     class Outages extends OutageSuite {}
 
     /** Last: it reads what all the others have left in the logs. */
     @Nested
-    @Order(13)
+    @Order(14)
     class Logs extends LogSuite {}
 }

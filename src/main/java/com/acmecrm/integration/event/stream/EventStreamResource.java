@@ -1,0 +1,52 @@
+package com.acmecrm.integration.event.stream;
+
+import com.acmecrm.integration.platform.TokenRecords;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** {@code /api/events/stream}. */
+@Path("/events/stream")
+@RequestScoped
+public class EventStreamResource {
+
+    @Inject
+    Watchers watchers;
+
+    @Inject
+    JsonWebToken caller;
+
+    @GET
+    @RolesAllowed({"admin", "editor", "viewer"})
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void watch(
+            @Context SseEventSink sink,
+            @Context Sse sse,
+            @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastId) {
+        Client client = new Client(
+                sink,
+                sse,
+                new TokenRecords.Token(caller.getTokenID(), caller.getSubject()),
+                Instant.ofEpochSecond(caller.getExpirationTime()));
+        watchers.admit(client, Optional.ofNullable(lastId).map(EventStreamResource::resumption));
+    }
+
+    /** What is no id of ours is a place too long ago: the client learns of a gap. */
+    private static Instant resumption(String lastId) {
+        return Position.parse(lastId)
+                .map(place -> place.minus(ChangeFeed.OVERLAP))
+                .orElse(Instant.EPOCH);
+    }
+}
