@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -77,7 +78,16 @@ abstract class StreamSuite {
             assertThat(reader.response().headers().firstValue("RateLimit").orElseThrow())
                     .startsWith("\"api\";r=29;");
             assertThat(reader.response().headers().firstValue("X-Request-Id")).isPresent();
+            assertThat(reader.response().headers().firstValue("Cache-Control")).hasValue("no-store");
         }
+    }
+
+    @Test
+    void headShouldBeAnsweredWithoutAStream() {
+        Answer answer = api.send(api.request(PATH).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type").orElseThrow()).startsWith("text/event-stream");
     }
 
     @Test
@@ -347,11 +357,15 @@ abstract class StreamSuite {
                         .anyMatch(message -> message.name().equals("gap")));
     }
 
-    /** Who has gone is noticed by what is sent next. */
+    /** Who has gone is noticed by what is sent next; so as not to wait for heartbeats, changes are. */
     private static void awaitNobody() {
         Awaitility.await("nobody watches")
                 .atMost(PATIENCE)
-                .until(() -> Meters.now().value(WATCHERS) == 0);
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    insert("stream-" + UUID.randomUUID(), "discarded", null);
+                    return Meters.now().value(WATCHERS) == 0;
+                });
     }
 
     private static String place(String ago) {
