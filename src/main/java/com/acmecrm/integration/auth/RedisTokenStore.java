@@ -1,10 +1,14 @@
 package com.acmecrm.integration.auth;
 
 import com.acmecrm.integration.platform.RedisConnection;
+import com.acmecrm.integration.platform.TokenRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.redisson.api.RBatch;
 import org.redisson.api.RMapAsync;
 import org.redisson.client.codec.StringCodec;
@@ -14,7 +18,7 @@ import org.redisson.client.codec.StringCodec;
  * issuedAt, expiresAt, revoked}, which expires with the token.
  */
 @ApplicationScoped
-public class RedisTokenStore {
+public class RedisTokenStore implements TokenRecords {
 
     private static final String REVOKED = "revoked";
 
@@ -54,6 +58,17 @@ public class RedisTokenStore {
         return record(batch, tokenId)
                 .readAllMapAsync()
                 .thenApply(record -> "false".equals(record.get(REVOKED)) && userId.equals(record.get("userId")));
+    }
+
+    @Override
+    public Set<Token> stillValid(Set<Token> tokens) {
+        RBatch batch = redis.batch();
+        Map<Token, CompletionStage<Boolean>> answers = new HashMap<>();
+        tokens.forEach(token -> answers.put(token, isValid(batch, token.id(), token.userId())));
+        redis.execute(batch);
+        return tokens.stream()
+                .filter(token -> answers.get(token).toCompletableFuture().join())
+                .collect(Collectors.toSet());
     }
 
     private static RMapAsync<String, String> record(RBatch batch, String tokenId) {

@@ -76,10 +76,14 @@ class ApplicationIT {
 
     @Nested
     @Order(13)
+    class Stream extends StreamSuite {}
+
+    @Nested
+    @Order(14)
     class Outages extends OutageSuite {}
 
     /** Last: it reads what all the others have left in the logs. */
     @Nested
-    @Order(14)
+    @Order(15)
     class Logs extends LogSuite {}
 }

@@ -36,7 +36,11 @@ final class Tokens {
 
     /** As the service would have issued it to a user of this role, its record in Redis too. */
     static String valid(String role) {
-        return recorded(serviceKey(), role, Instant.now().plus(Duration.ofHours(1)));
+        return valid(role, Duration.ofHours(1));
+    }
+
+    static String valid(String role, Duration lifetime) {
+        return recorded(serviceKey(), role, Instant.now().plus(lifetime));
     }
 
     /** Only its expiry is against it. */

@@ -1,0 +1,51 @@
+package com.acmecrm.integration.event.stream;
+
+import com.acmecrm.integration.event.Backoff;
+import com.acmecrm.integration.event.LoopFailures;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Something done again and again that may take long or fail: never twice at once, and later after a failure. */
+final class Chore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Chore.class);
+
+    private final String name;
+    private final LoopFailures failures;
+    private final Runnable work;
+    private final Backoff backoff = new Backoff(new SecureRandom());
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile long due = System.nanoTime();
+
+    /** @param name under which its failures are counted */
+    Chore(String name, LoopFailures failures, Runnable work) {
+        this.name = name;
+        this.failures = failures;
+        this.work = work;
+    }
+
+    /** Does it on another thread, unless it is being done or it is too early after a failure. */
+    void submitTo(Executor executor) {
+        if (System.nanoTime() - due >= 0 && running.compareAndSet(false, true)) {
+            executor.execute(this::run);
+        }
+    }
+
+    private void run() {
+        try {
+            work.run();
+            backoff.succeeded();
+        } catch (RuntimeException failure) {
+            Duration wait = backoff.next();
+            due = System.nanoTime() + wait.toNanos();
+            failures.count(name);
+            LOG.warn("{} failed, next try after {}: {}", name, wait, failure.toString());
+        } finally {
+            running.set(false);
+        }
+    }
+}

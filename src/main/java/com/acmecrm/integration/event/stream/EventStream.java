@@ -1,0 +1,89 @@
+package com.acmecrm.integration.event.stream;
+
+import com.acmecrm.integration.event.LoopFailures;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Once a second looks after the watchers, if there are any. */
+@ApplicationScoped
+public class EventStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+    private static final int TOKENS_SECONDS = 3;
+    private static final int HEARTBEAT_SECONDS = 15;
+
+    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+    ManagedScheduledExecutorService scheduler;
+
+    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+    ManagedExecutorService executor;
+
+    @Inject
+    Watchers watchers;
+
+    @Inject
+    ChangeFeed feed;
+
+    @Inject
+    TokenGuard guard;
+
+    @Inject
+    LoopFailures failures;
+
+    private Chore changes;
+    private Chore tokens;
+    private long seconds;
+    private ScheduledFuture<?> schedule;
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        changes = new Chore("stream", failures, this::tellChanges);
+        tokens = new Chore("stream-tokens", failures, guard::endRevoked);
+        schedule = scheduler.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        schedule.cancel(true);
+    }
+
+    /** A schedule ends with the first exception that leaves it. */
+    private void tick() {
+        try {
+            look(++seconds);
+        } catch (RuntimeException failure) {
+            failures.count("stream-watchers");
+            LOG.warn("Watchers wait for the next second: {}", failure.toString());
+        }
+    }
+
+    /** Waits for nothing itself: heartbeats go on while PostgreSQL or Redis is away. */
+    private void look(long second) {
+        guard.endExpired();
+        watchers.dropStalled();
+        changes.submitTo(executor);
+        if (second % TOKENS_SECONDS == 0) {
+            tokens.submitTo(executor);
+        }
+        if (second % HEARTBEAT_SECONDS == 0) {
+            watchers.tellAll(StreamMessage.HEARTBEAT);
+        }
+    }
+
+    private void tellChanges() {
+        if (watchers.present().isEmpty()) {
+            feed.rest();
+            return;
+        }
+        feed.tellChanges();
+    }
+}

@@ -1,0 +1,71 @@
+package com.acmecrm.integration.event.stream;
+
+import com.acmecrm.integration.platform.TokenRecords;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** {@code /api/events/stream}. */
+@Path("/events/stream")
+@RequestScoped
+public class EventStreamResource {
+
+    @Inject
+    Watchers watchers;
+
+    @Inject
+    JsonWebToken caller;
+
+    @GET
+    @RolesAllowed({"admin", "editor", "viewer"})
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void watch(
+            @Context SseEventSink sink,
+            @Context Sse sse,
+            @Context HttpServletResponse response,
+            @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastId) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store"); // first: the welcome sends the headers
+        watchers.admit(client(sink, sse), Optional.ofNullable(lastId).map(EventStreamResource::resumption));
+    }
+
+    /** JAX-RS would answer it by the method above, with a stream that nobody reads. */
+    @HEAD
+    @RolesAllowed({"admin", "editor", "viewer"})
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Response describe() {
+        return Response.ok()
+                .type(MediaType.SERVER_SENT_EVENTS_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private Client client(SseEventSink sink, Sse sse) {
+        return new Client(
+                sink,
+                sse,
+                new TokenRecords.Token(caller.getTokenID(), caller.getSubject()),
+                Instant.ofEpochSecond(caller.getExpirationTime()));
+    }
+
+    /** What is no id of ours is a place too long ago: the client learns of a gap. */
+    private static Instant resumption(String lastId) {
+        return Position.parse(lastId)
+                .map(place -> place.minus(ChangeFeed.OVERLAP))
+                .orElse(Instant.EPOCH);
+    }
+}

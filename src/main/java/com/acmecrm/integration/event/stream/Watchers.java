@@ -1,0 +1,115 @@
+package com.acmecrm.integration.event.stream;
+
+import com.acmecrm.integration.problem.ProblemException;
+import com.acmecrm.integration.problem.ProblemType;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Those who watch this node now, {@code acmecrm.events.stream.watchers} at most. */
+@ApplicationScoped
+public class Watchers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watchers.class);
+    private static final String RETRY_SECONDS = "10";
+
+    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+    ManagedExecutorService executor;
+
+    @Inject
+    @ConfigProperty(name = "acmecrm.events.stream.watchers")
+    int limit;
+
+    @Inject
+    MeterRegistry meters;
+
+    private final Set<Watcher> present = ConcurrentHashMap.newKeySet();
+    private Semaphore places;
+    private Counter dropped;
+
+    @PostConstruct
+    void register() {
+        places = new Semaphore(limit);
+        Gauge.builder("acmecrm.stream.watchers", present, Set::size)
+                .description("Clients that watch events on this node")
+                .register(meters);
+        dropped = Counter.builder("acmecrm.stream.dropped")
+                .description("Watchers that were too slow")
+                .register(meters);
+    }
+
+    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("acmecrm.events.stream.watchers must be 1 or more: " + limit);
+        }
+    }
+
+    @PreDestroy
+    void endAll() {
+        present.forEach(Watcher::end);
+    }
+
+    /**
+     * Takes one more in.
+     *
+     * @param resumption from when on changes are to be repeated first
+     * @throws ProblemException 503 if there are enough
+     */
+    void admit(Client client, Optional<Instant> resumption) {
+        if (!places.tryAcquire()) {
+            throw ProblemException.of(
+                            ProblemType.SERVICE_UNAVAILABLE, "As many watch already as this node serves. Try again.")
+                    .withHeader("Retry-After", RETRY_SECONDS);
+        }
+        Watcher watcher = new Watcher(client, resumption, executor, this::forget);
+        present.add(watcher);
+        watcher.offer(StreamMessage.WELCOME);
+    }
+
+    private void forget(Watcher watcher) {
+        present.remove(watcher);
+        places.release();
+    }
+
+    /** As of now; who comes later is in the next. */
+    List<Watcher> present() {
+        return List.copyOf(present);
+    }
+
+    void tell(Watcher watcher, StreamMessage message) {
+        if (!watcher.offer(message)) {
+            drop(watcher);
+        }
+    }
+
+    void tellAll(StreamMessage message) {
+        present.forEach(watcher -> tell(watcher, message));
+    }
+
+    void dropStalled() {
+        present.stream().filter(Watcher::isStalled).forEach(this::drop);
+    }
+
+    private void drop(Watcher watcher) {
+        LOG.warn("A watcher was too slow, token {}", watcher.client().token().id());
+        dropped.increment();
+        watcher.end();
+    }
+}
