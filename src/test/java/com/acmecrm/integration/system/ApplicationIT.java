@@ -72,10 +72,18 @@ class ApplicationIT {
 
     @Nested
     @Order(12)
+    class Health extends HealthSuite {}
+
+    @Nested
+    @Order(13)
+    class Overview extends OverviewSuite {}
+
+    @Nested
+    @Order(14)
     class Outages extends OutageSuite {}
 
     /** Last: it reads what all the others have left in the logs. */
     @Nested
-    @Order(13)
+    @Order(15)
     class Logs extends LogSuite {}
 }

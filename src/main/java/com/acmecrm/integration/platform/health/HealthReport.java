@@ -1,0 +1,52 @@
+package com.acmecrm.integration.platform.health;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/** What several checks said together: {@code UP} when each of them is. */
+record HealthReport(List<HealthCheckResponse> findings) {
+
+    static HealthReport of(List<HealthCheckResponse> findings) {
+        return new HealthReport(List.copyOf(findings));
+    }
+
+    boolean isUp() {
+        return findings.stream().allMatch(finding -> finding.getStatus() == HealthCheckResponse.Status.UP);
+    }
+
+    /** As MicroProfile Health has it (4.0, appendix A). */
+    JsonObject toJson() {
+        JsonArrayBuilder checks = Json.createArrayBuilder();
+        findings.forEach(finding -> checks.add(check(finding)));
+        return Json.createObjectBuilder()
+                .add("status", isUp() ? "UP" : "DOWN")
+                .add("checks", checks)
+                .build();
+    }
+
+    private static JsonObjectBuilder check(HealthCheckResponse finding) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("name", finding.getName())
+                .add("status", finding.getStatus().name());
+        finding.getData().ifPresent(data -> json.add("data", data(data)));
+        return json;
+    }
+
+    private static JsonObjectBuilder data(Map<String, Object> data) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        new TreeMap<>(data).forEach((name, value) -> {
+            if (value instanceof Long number) {
+                json.add(name, number);
+            } else {
+                json.add(name, value.toString());
+            }
+        });
+        return json;
+    }
+}
