@@ -51,9 +51,14 @@ public class DatabaseProbe {
     }
 
     @PreDestroy
-    synchronized void close() throws SQLException {
-        if (connection != null) {
+    synchronized void close() {
+        if (connection == null) {
+            return;
+        }
+        try {
             connection.close();
+        } catch (SQLException failure) {
+            throw new WorkDatabaseException(failure);
         }
     }
 

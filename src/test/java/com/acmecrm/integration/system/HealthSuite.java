@@ -188,6 +188,16 @@ abstract class HealthSuite {
             end.on(Environment.services, service);
         }
         await("the node is well again", () -> states().stream().allMatch("ok"::equals));
+        assertRequestsAreServed();
+    }
+
+    /** On connections that have met the outage, too. */
+    private static void assertRequestsAreServed() {
+        IntStream.range(0, 10).forEach(request -> {
+            Redis.clearRateLimits();
+            Answer answer = Api.anonymous().login("nobody", "nothing");
+            Problems.assertProblem(answer, 401, "unauthorized");
+        });
     }
 
     private static void assertShape(Answer answer, int status) {
