@@ -11,8 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import net.javacrumbs.jsonunit.core.Option;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,12 +23,19 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the service says of itself. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HealthSuite {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** The promise is two seconds; the rest is for the machine. */
     private static final Duration SLOWEST = Duration.ofMillis(2_500);
+
+    /** A server that has just started compiles while it answers. */
+    @BeforeAll
+    void warmUp() {
+        IntStream.range(0, 20).forEach(request -> Api.anonymous().get("/health"));
+    }
 
     @BeforeEach
     void awaitCalm() {

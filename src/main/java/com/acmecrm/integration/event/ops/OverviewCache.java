@@ -50,19 +50,29 @@ public class OverviewCache {
 
     private Overview look() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Future<Optional<Long>> behind = executor.submit(() -> Optional.of(lag.messages()));
+        Future<Optional<Long>> behind = executor.submit(this::lagIfKnown);
         Future<List<Dependency>> dependencies = executor.submit(health::dependencies);
         OverviewFigures figures = service.figures();
         return new Overview(
                 figures, await(behind, deadline, Optional.empty()), await(dependencies, deadline, List.of()));
     }
 
-    /** Kafka may be away: the figures are wanted then more than ever. */
+    /** Kafka may be away, as its health check tells: the figures are wanted then more than ever. */
+    private Optional<Long> lagIfKnown() {
+        try {
+            return Optional.of(lag.messages());
+        } catch (RuntimeException unknown) {
+            return Optional.empty();
+        }
+    }
+
     private static <T> T await(Future<T> part, long deadline, T otherwise) {
         try {
             return part.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | ExecutionException unknown) {
+        } catch (TimeoutException slow) {
             return otherwise;
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return otherwise;

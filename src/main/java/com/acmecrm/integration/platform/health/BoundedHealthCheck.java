@@ -11,4 +11,9 @@ public interface BoundedHealthCheck extends HealthCheck {
 
     /** What is told where {@link #call} throws, or has not answered in time. */
     HealthCheckResponse unanswered();
+
+    /** Whether it looks at something that this service stands on. Asked and not told by type: proxies hide types. */
+    default boolean isOfADependency() {
+        return false;
+    }
 }

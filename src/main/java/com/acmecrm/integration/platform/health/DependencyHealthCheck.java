@@ -41,6 +41,11 @@ public abstract class DependencyHealthCheck implements BoundedHealthCheck {
     }
 
     @Override
+    public boolean isOfADependency() {
+        return true;
+    }
+
+    @Override
     public HealthCheckResponse unanswered() {
         return absence == Absence.DOWN ? Findings.down(name) : Findings.degraded(name, Map.of());
     }

@@ -38,7 +38,7 @@ final class HealthProbe {
     }
 
     boolean isOfADependency() {
-        return check instanceof DependencyHealthCheck;
+        return check.isOfADependency();
     }
 
     private Outcome call() {
