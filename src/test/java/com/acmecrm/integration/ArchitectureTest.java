@@ -1,6 +1,7 @@
 package com.acmecrm.integration;
 
 import com.acmecrm.integration.platform.OnRequestDatabase;
+import com.acmecrm.integration.platform.health.BoundedHealthCheck;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -26,6 +27,7 @@ import java.time.LocalDateTime;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.health.HealthCheck;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -119,6 +121,14 @@ class ArchitectureTest {
             .should()
             .beAnnotatedWith(OnRequestDatabase.class)
             .because("a request must not wait for a connection, nor meet an outage as a 500: add @OnRequestDatabase");
+
+    @ArchTest
+    static final ArchRule health_checks_should_be_bounded = classes()
+            .that()
+            .implement(HealthCheck.class)
+            .should()
+            .implement(BoundedHealthCheck.class)
+            .because("/health asks only those that say what their silence means");
 
     @ArchTest
     static final ArchRule resources_should_not_show_entities = methods()

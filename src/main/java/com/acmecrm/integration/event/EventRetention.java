@@ -69,6 +69,7 @@ public class EventRetention {
     private void run() {
         try {
             deleteExpired(clock.instant().minus(retention));
+            expired.deleteOldRates();
         } catch (RuntimeException failure) {
             failures.count("retention");
             LOG.warn("Old events stay, next try in {} s: {}", PAUSE_SECONDS, failure.toString());

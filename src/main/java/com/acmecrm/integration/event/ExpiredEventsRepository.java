@@ -19,6 +19,9 @@ public class ExpiredEventsRepository {
                         select from event_processing f where f.status = 'failed' and f.message_key = e.message_key)
                 order by e.changed_at limit ? for update of e skip locked)""";
 
+    private static final String DELETE_RATES =
+            "delete from event_rates where minute < clock_timestamp() - interval '1 day'";
+
     @Inject
     WorkDatabase database;
 
@@ -30,5 +33,11 @@ public class ExpiredEventsRepository {
     @Transactional
     int deleteBefore(Instant before, int limit) {
         return database.update(DELETE, before, limit);
+    }
+
+    /** Deletes the figures of each minute after a day. */
+    @Transactional
+    void deleteOldRates() {
+        database.update(DELETE_RATES);
     }
 }

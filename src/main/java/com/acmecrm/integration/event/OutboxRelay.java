@@ -10,6 +10,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,7 @@ public class OutboxRelay {
 
     private final Semaphore wakeUp = new Semaphore(0);
     private final Backoff backoff = new Backoff(new SecureRandom());
+    private volatile Optional<Throwable> death = Optional.empty();
     private Future<?> loop;
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object start) {
@@ -63,17 +65,28 @@ public class OutboxRelay {
         wakeUp.release();
     }
 
+    /** What ended the loop for good; only an {@link Error} does. */
+    public Optional<Throwable> death() {
+        return death;
+    }
+
     private void run() {
-        Duration wait = POLL;
-        while (sleptFor(wait)) {
-            otherNodes.listen(this::onOtherNode);
-            wait = relayOrBackOff();
+        try {
+            Duration wait = POLL;
+            while (sleptFor(wait)) {
+                wait = relayOrBackOff();
+            }
+        } catch (Error end) {
+            death = Optional.of(end);
+            LOG.error("The relay has ended; restart this node", end);
+            throw end;
         }
     }
 
     /** The one place that catches everything: whatever fails is tried again from the first pending row. */
     private Duration relayOrBackOff() {
         try {
+            otherNodes.listen(this::onOtherNode);
             sender.sendAll();
             backoff.succeeded();
             return POLL;

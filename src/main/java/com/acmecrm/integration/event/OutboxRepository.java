@@ -38,15 +38,17 @@ public class OutboxRepository {
                 select * from unnest(?, ?, ?, ?) as o (id, part, position, refusal)),
             locked as (
                 select e.id from event_processing e join outcome o on o.id = e.id
-                where e.status = 'pending' order by e.seq for update of e)
-            update event_processing e
-            set status = case when o.refusal is null then 'published' else 'failed' end,
-                published_at = case when o.refusal is null then ?::timestamptz end,
-                kafka_partition = case when o.refusal is null then o.part end,
-                kafka_offset = case when o.refusal is null then o.position end,
-                error = o.refusal, changed_at = clock_timestamp()
-            from outcome o join locked l on l.id = o.id
-            where e.id = o.id""";
+                where e.status = 'pending' order by e.seq for update of e),
+            marked as (
+                update event_processing e
+                set status = case when o.refusal is null then 'published' else 'failed' end,
+                    published_at = case when o.refusal is null then ?::timestamptz end,
+                    kafka_partition = case when o.refusal is null then o.part end,
+                    kafka_offset = case when o.refusal is null then o.position end,
+                    error = o.refusal, changed_at = clock_timestamp()
+                from outcome o join locked l on l.id = o.id
+                where e.id = o.id
+                returning e.status)""" + EventRates.RAISE;
 
     @Inject
     WorkDatabase database;

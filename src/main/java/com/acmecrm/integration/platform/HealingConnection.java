@@ -61,7 +61,11 @@ final class HealingConnection implements InvocationHandler {
             return meaningless(method);
         }
         try {
-            return method.invoke(delegate, arguments);
+            Object result = method.invoke(delegate, arguments);
+            if (endsTransaction(method)) {
+                lastUsed = System.nanoTime();
+            }
+            return result;
         } catch (InvocationTargetException failure) {
             if (isMeaningless(method) && delegate.isClosed()) {
                 return meaningless(method);
@@ -70,9 +74,12 @@ final class HealingConnection implements InvocationHandler {
                 DatabaseTrouble.noteOutcomeUnknown(failure.getCause());
             }
             throw failure.getCause();
-        } finally {
-            lastUsed = System.nanoTime();
         }
+    }
+
+    /** PostgreSQL has answered; what the servers' pools ask a connection when they hand it out needs no answer. */
+    private static boolean endsTransaction(Method method) {
+        return method.getName().equals("commit") || method.getName().equals("rollback");
     }
 
     /** The one moment at which nothing can be lost by taking another connection. */

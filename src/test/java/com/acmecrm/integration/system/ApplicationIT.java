@@ -80,10 +80,18 @@ class ApplicationIT {
 
     @Nested
     @Order(14)
+    class Health extends HealthSuite {}
+
+    @Nested
+    @Order(15)
+    class Overview extends OverviewSuite {}
+
+    @Nested
+    @Order(16)
     class Outages extends OutageSuite {}
 
     /** Last: it reads what all the others have left in the logs. */
     @Nested
-    @Order(15)
+    @Order(17)
     class Logs extends LogSuite {}
 }

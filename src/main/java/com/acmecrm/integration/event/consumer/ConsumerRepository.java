@@ -1,5 +1,6 @@
 package com.acmecrm.integration.event.consumer;
 
+import com.acmecrm.integration.event.EventRates;
 import com.acmecrm.integration.event.EventRows;
 import com.acmecrm.integration.platform.SqlDatabase.Values;
 import com.acmecrm.integration.platform.WorkDatabase;
@@ -31,23 +32,35 @@ public class ConsumerRepository {
                 end as readiness
             from event_processing e where e.id = any (?) order by e.seq for update of e""";
 
+    /** An event that was pending still has been published, too: the relay's mark will find it done. */
+    private static final String COUNT = """
+            ,
+            marked as (
+                select status from changed where status <> 'published'
+                union all select 'published' from changed where was = 'pending')""" + EventRates.RAISE;
+
     private static final String MARK_PROCESSED = """
-            update event_processing e
-            set status = 'processed', processed_at = ?, changed_at = clock_timestamp(), retry_at = null, error = null,
-                published_at = coalesce(e.published_at, o.at),
-                kafka_partition = coalesce(e.kafka_partition, o.part),
-                kafka_offset = coalesce(e.kafka_offset, o.position)
-            from unnest(?, ?, ?, ?) as o (id, part, position, at)
-            where e.id = o.id and e.status in ('pending', 'published')""";
+            with changed as (
+                update event_processing e
+                set status = 'processed', processed_at = ?, changed_at = clock_timestamp(), retry_at = null,
+                    error = null, published_at = coalesce(e.published_at, o.at),
+                    kafka_partition = coalesce(e.kafka_partition, o.part),
+                    kafka_offset = coalesce(e.kafka_offset, o.position)
+                from unnest(?, ?, ?, ?) as o (id, part, position, at) join event_processing b on b.id = o.id
+                where e.id = o.id and e.status in ('pending', 'published')
+                returning e.status, b.status as was)""" + COUNT;
 
     private static final String HOLD = "select * from event_processing where id = ? for update";
 
     private static final String SET_BACK = """
-            update event_processing
-            set status = ?, processing_attempts = processing_attempts + ?, error = ?, retry_at = ?::timestamptz,
-                changed_at = clock_timestamp(), published_at = coalesce(published_at, ?),
-                kafka_partition = coalesce(kafka_partition, ?), kafka_offset = coalesce(kafka_offset, ?)
-            where id = ? and status in ('pending', 'published')""";
+            with changed as (
+                update event_processing e
+                set status = ?, processing_attempts = e.processing_attempts + ?, error = ?, retry_at = ?::timestamptz,
+                    changed_at = clock_timestamp(), published_at = coalesce(e.published_at, ?),
+                    kafka_partition = coalesce(e.kafka_partition, ?), kafka_offset = coalesce(e.kafka_offset, ?)
+                from event_processing b
+                where e.id = ? and b.id = e.id and e.status in ('pending', 'published')
+                returning e.status, b.status as was)""" + COUNT;
 
     /** What the consumer has left behind in its partitions: to be retried, or freed since by a person. */
     private static final String RESUMABLE = """
