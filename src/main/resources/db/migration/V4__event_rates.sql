@@ -7,6 +7,3 @@ create table event_rates (
     events bigint      not null,
     primary key (minute, status)
 );
-
--- GET /api/ops/overview: their number. Partial: there are few.
-create index event_processing_discarded_idx on event_processing (seq) where status = 'discarded';
