@@ -18,7 +18,14 @@ public final class WorkDataSource extends ConfiguredDataSource {
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /**
+     * Shorter than PostgreSQL bears an idle transaction. A node that freezes while it waits for a lock would else get it
+     * when another frozen transaction ends, and keep it for as long again.
+     */
+    private static final String GIVE_UP_WAITING_FOR_LOCKS = " -c lock_timeout=2000";
+
     public WorkDataSource() {
         super(PATIENCE);
+        setOptions(getOptions() + GIVE_UP_WAITING_FOR_LOCKS);
     }
 }

@@ -5,6 +5,7 @@ import com.acmecrm.integration.dev.Cluster;
 import com.acmecrm.integration.system.Meters;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
@@ -36,15 +37,16 @@ class NodesIT {
     void start() throws Exception {
         cluster = Cluster.start(Path.of("target", "nodes"));
         outbox = new Outbox(cluster);
-        addNode("first");
-        addNode("second");
+        List<ApplicationProcess> added = cluster.addNodes(List.of(settings("first"), settings("second")));
+        nodes.put("first", added.get(0));
+        nodes.put("second", added.get(1));
         audit = MarkAudit.begin(cluster);
     }
 
-    private void addNode(String name) throws Exception {
+    private Map<String, String> settings(String name) throws Exception {
         Map<String, String> settings = MarkAudit.named(cluster, name);
         settings.put("acmecrm.ratelimit.api.requests", "1000000");
-        nodes.put(name, cluster.addNode(settings));
+        return settings;
     }
 
     @AfterAll

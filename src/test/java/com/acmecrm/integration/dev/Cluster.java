@@ -58,6 +58,23 @@ public final class Cluster implements AutoCloseable {
 
     /** With the settings of development where the options have none of their own. */
     public ApplicationProcess addNode(ApplicationProcess.Options options) throws InterruptedException {
+        ApplicationProcess node = launch(options);
+        node.awaitAnswer();
+        return node;
+    }
+
+    /** Starts nodes at the same time, as an orchestrator does, and waits until each of them answers. */
+    public List<ApplicationProcess> addNodes(List<Map<String, String>> settings) throws InterruptedException {
+        List<ApplicationProcess> added = settings.stream()
+                .map(each -> launch(new ApplicationProcess.Options(ApplicationProcess.QUICK_START, each, List.of())))
+                .toList();
+        for (ApplicationProcess node : added) {
+            node.awaitAnswer();
+        }
+        return added;
+    }
+
+    private ApplicationProcess launch(ApplicationProcess.Options options) {
         Map<String, String> all = new TreeMap<>(services.settings());
         all.putAll(TokenKeys.keepIn(home.resolve("keys")));
         all.put("acmecrm.auth.admin.username", ADMIN);
@@ -70,7 +87,6 @@ public final class Cluster implements AutoCloseable {
                 Ports.free(),
                 new ApplicationProcess.Options(options.jvm(), all, options.server()));
         nodes.add(node);
-        node.awaitAnswer();
         return node;
     }
 
