@@ -42,3 +42,6 @@ create table poison_messages (
     seen_at         timestamptz not null,
     primary key (kafka_partition, kafka_offset)
 );
+
+-- Health, and retention.
+create index poison_messages_seen_idx on poison_messages (seen_at);

@@ -22,7 +22,7 @@ create table event_retry_jobs (
     reason      text        not null,
     user_id     text        not null,
     username    text        not null,
-    status      text        not null default 'running' check (status in ('running', 'done')),
+    status      text        not null default 'running' check (status in ('running', 'done', 'cancelled')),
     matched     bigint      not null,
     retried     bigint      not null default 0,
     -- Only what had failed when the job was made, and each event once.
@@ -35,3 +35,6 @@ create table event_retry_jobs (
 
 -- The next batch to be done.
 create index event_retry_jobs_running_idx on event_retry_jobs (next_at) where status = 'running';
+
+-- Retention.
+create index event_retry_jobs_finished_idx on event_retry_jobs (finished_at);

@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Initialized;
 import jakarta.json.Json;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -121,6 +123,12 @@ class ArchitectureTest {
             .should()
             .beAnnotatedWith(OnRequestDatabase.class)
             .because("a request must not wait for a connection, nor meet an outage as a 500: add @OnRequestDatabase");
+
+    @ArchTest
+    static final ArchRule background_work_should_begin_when_the_application_has_started = methods()
+            .that(DescribedPredicate.describe("observe the start of the context", ArchitectureTest::observesTheContext))
+            .should(notBeginBackgroundWork())
+            .because("Payara closes the libraries once more after that: observe ApplicationStarted");
 
     @ArchTest
     static final ArchRule health_checks_should_be_bounded = classes()
@@ -230,6 +238,21 @@ class ArchitectureTest {
         return java.util.stream.Stream.concat(java.util.stream.Stream.of(feature), java.util.stream.Stream.of(allowed))
                 .map(name -> ROOT + "." + name + "..")
                 .toArray(String[]::new);
+    }
+
+    private static boolean observesTheContext(JavaMethod method) {
+        return method.getParameters().stream().anyMatch(parameter -> parameter.isAnnotatedWith(Initialized.class));
+    }
+
+    private static ArchCondition<JavaMethod> notBeginBackgroundWork() {
+        return new ArchCondition<>("not begin background work") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                method.getMethodCallsFromSelf().stream()
+                        .filter(call -> call.getTargetOwner().isAssignableTo(Executor.class))
+                        .forEach(call -> events.add(SimpleConditionEvent.violated(method, call.getDescription())));
+            }
+        };
     }
 
     private static ArchCondition<JavaMethod> notMentionAnEntity() {

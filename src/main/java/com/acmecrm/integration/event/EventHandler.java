@@ -5,7 +5,9 @@ package com.acmecrm.integration.event;
  *
  * <p>Called on one thread for the events of one contact, in their order; in the transaction that makes the event
  * {@code processed}, which may hold other events as well. Called again when that transaction did not come about, on
- * this node or another: what it does must be idempotent by {@link Message#id()}.
+ * this node or another: what it does must be idempotent by {@link Message#id()}. PostgreSQL ends a transaction that
+ * leaves it idle for five seconds: a handler that waits for others must bound its wait, or leave the work to a loop of
+ * its own.
  */
 public interface EventHandler {
 

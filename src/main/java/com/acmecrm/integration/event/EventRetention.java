@@ -1,5 +1,6 @@
 package com.acmecrm.integration.event;
 
+import com.acmecrm.integration.platform.ApplicationStarted;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -12,7 +13,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
@@ -48,15 +50,18 @@ public class EventRetention {
     MeterRegistry meters;
 
     private Counter deletions;
-    private ScheduledFuture<?> schedule;
+    private Future<?> schedule = CompletableFuture.completedFuture(null);
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
         if (retention.isNegative()) {
             throw new IllegalArgumentException("acmecrm.events.retention must not be negative: " + retention);
         }
         deletions = Counter.builder("acmecrm.events.deleted")
                 .description("Events deleted because they were older than acmecrm.events.retention")
                 .register(meters);
+    }
+
+    void start(@Observes ApplicationStarted started) {
         schedule = executor.scheduleWithFixedDelay(this::run, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -68,8 +73,9 @@ public class EventRetention {
     /** A schedule ends with the first exception that leaves it. */
     private void run() {
         try {
-            deleteExpired(clock.instant().minus(retention));
-            expired.deleteOldRates();
+            Instant before = clock.instant().minus(retention);
+            deleteExpired(before);
+            expired.deleteNotes(before);
         } catch (RuntimeException failure) {
             failures.count("retention");
             LOG.warn("Old events stay, next try in {} s: {}", PAUSE_SECONDS, failure.toString());

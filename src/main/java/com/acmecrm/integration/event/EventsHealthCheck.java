@@ -16,8 +16,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Degraded while an event has failed, and while one has waited for longer than {@code acmecrm.events.degraded-after} to
- * be sent or processed: Kafka, the relay or the consumer then does not keep up.
+ * Degraded while an event has failed, for an hour after a message that was no event, and while an event has waited for
+ * longer than {@code acmecrm.events.degraded-after} to be sent or processed: Kafka, the relay or the consumer then does
+ * not keep up.
  */
 @Readiness
 @ApplicationScoped
@@ -29,6 +30,7 @@ public class EventsHealthCheck implements BoundedHealthCheck {
     private static final String STATE = """
             select
                 (select count(*) from event_processing where status = 'failed') as failed,
+                (select count(*) from poison_messages where seen_at > clock_timestamp() - interval '1 hour') as poison,
                 coalesce(extract(epoch from clock_timestamp() - least(
                     (select created_at from event_processing where status = 'pending' order by seq limit 1),
                     (select min(first.created_at)
@@ -66,9 +68,10 @@ public class EventsHealthCheck implements BoundedHealthCheck {
 
     private HealthCheckResponse finding(ResultSet row) throws SQLException {
         long failed = row.getLong("failed");
+        long poison = row.getLong("poison");
         long waiting = Math.max(0, row.getLong("waiting")); // the nodes' clocks differ from PostgreSQL's
-        Map<String, Object> data = Map.of("failed", failed, "oldestWaitingSeconds", waiting);
-        return failed == 0 && waiting < degradedAfter.toSeconds()
+        Map<String, Object> data = Map.of("failed", failed, "poisonLastHour", poison, "oldestWaitingSeconds", waiting);
+        return failed == 0 && poison == 0 && waiting < degradedAfter.toSeconds()
                 ? Findings.ok(NAME, data)
                 : Findings.degraded(NAME, data);
     }

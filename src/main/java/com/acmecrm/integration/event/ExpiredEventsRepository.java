@@ -22,6 +22,10 @@ public class ExpiredEventsRepository {
     private static final String DELETE_RATES =
             "delete from event_rates where minute < clock_timestamp() - interval '1 day'";
 
+    private static final String DELETE_POISON = "delete from poison_messages where seen_at < ?";
+
+    private static final String DELETE_RETRIES = "delete from event_retry_jobs where finished_at < ?";
+
     @Inject
     WorkDatabase database;
 
@@ -35,9 +39,11 @@ public class ExpiredEventsRepository {
         return database.update(DELETE, before, limit);
     }
 
-    /** Deletes the figures of each minute after a day. */
+    /** Deletes what is kept beside events: poison and retries by filter from before a time, rates after a day. */
     @Transactional
-    void deleteOldRates() {
+    void deleteNotes(Instant before) {
+        database.update(DELETE_POISON, before);
+        database.update(DELETE_RETRIES, before);
         database.update(DELETE_RATES);
     }
 }

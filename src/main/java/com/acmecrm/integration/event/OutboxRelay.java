@@ -1,16 +1,17 @@
 package com.acmecrm.integration.event;
 
+import com.acmecrm.integration.platform.ApplicationStarted;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -48,9 +49,9 @@ public class OutboxRelay {
     private final Semaphore wakeUp = new Semaphore(0);
     private final Backoff backoff = new Backoff(new SecureRandom());
     private volatile Optional<Throwable> death = Optional.empty();
-    private Future<?> loop;
+    private Future<?> loop = CompletableFuture.completedFuture(null);
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    void start(@Observes ApplicationStarted started) {
         loop = executor.submit(this::run);
     }
 

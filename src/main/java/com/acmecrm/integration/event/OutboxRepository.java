@@ -17,14 +17,16 @@ public class OutboxRepository {
 
     /**
      * Always from the first pending row on: a change that commits late has a lower number than others that are sent
-     * already. A contact whose event has failed is parked. Rows are locked in their order, as every batch writer does.
+     * already. What comes behind a failed event of its contact is parked. Rows are locked in their order, as every batch writer does.
      */
     private static final String BEGIN_SENDING = """
             with batch as (
                 select id, seq from event_processing e
                 where status = 'pending'
                   and not exists (
-                      select from event_processing f where f.status = 'failed' and f.kafka_offset is null and f.message_key = e.message_key)
+                      select from event_processing f
+                      where f.status = 'failed' and f.kafka_offset is null
+                        and f.message_key = e.message_key and f.seq < e.seq)
                 order by seq limit ? for update of e),
             sending as (
                 update event_processing e set attempts = attempts + 1

@@ -64,6 +64,25 @@ final class Api {
         return authorized(node, "/api/contacts/" + id).GET().build();
     }
 
+    /** Has no end. */
+    HttpRequest.Builder stream(URI node) {
+        return authorized(node, "/api/events/stream").header("Accept", "text/event-stream");
+    }
+
+    HttpRequest retry(URI node, String filter) {
+        return authorized(node, "/api/events/retries")
+                .POST(BodyPublishers.ofString("{\"filter\":%s,\"reason\":\"chaos\"}".formatted(filter)))
+                .build();
+    }
+
+    HttpRequest retryJob(URI node, String id) {
+        return authorized(node, "/api/events/retries/" + id).GET().build();
+    }
+
+    HttpRequest cancelRetry(URI node, String id) {
+        return authorized(node, "/api/events/retries/" + id).DELETE().build();
+    }
+
     static HttpResponse<String> send(HttpRequest request) {
         try {
             return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

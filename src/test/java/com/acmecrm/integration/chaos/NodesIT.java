@@ -1,8 +1,10 @@
 package com.acmecrm.integration.chaos;
 
+import com.acmecrm.integration.chaos.Audit.Moment;
 import com.acmecrm.integration.dev.ApplicationProcess;
 import com.acmecrm.integration.dev.Cluster;
 import com.acmecrm.integration.system.Meters;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,20 +36,30 @@ class NodesIT {
     private final Map<String, ApplicationProcess> nodes = new TreeMap<>();
     private Cluster cluster;
     private Outbox outbox;
-    private MarkAudit audit;
+    private Audit audit;
 
     @BeforeAll
     void start() throws Exception {
-        cluster = Cluster.start(Path.of("target", "nodes"));
+        cluster = Cluster.start(Path.of("target", "nodes"), audited());
         outbox = new Outbox(cluster);
         List<ApplicationProcess> added = cluster.addNodes(List.of(settings("first"), settings("second")));
         nodes.put("first", added.get(0));
         nodes.put("second", added.get(1));
-        audit = MarkAudit.begin(cluster);
+        audit = Audit.begin(cluster);
+    }
+
+    private static Path audited() {
+        File shipped = new File(System.getProperty("acmecrm.test.war"));
+        Path audited = Path.of("target", "audited.war");
+        ShrinkWrap.createFromZipFile(WebArchive.class, shipped)
+                .addClass(AuditedHandler.class)
+                .as(ZipExporter.class)
+                .exportTo(audited.toFile(), true);
+        return audited;
     }
 
     private Map<String, String> settings(String name) throws Exception {
-        Map<String, String> settings = MarkAudit.named(cluster, name);
+        Map<String, String> settings = Audit.named(cluster, name);
         settings.put("acmecrm.ratelimit.api.requests", "1000000");
         return settings;
     }
@@ -81,6 +96,7 @@ class NodesIT {
             assertThat(HistoryChecker.check(history)).isEmpty();
             assertThat(history.repeats()).isEmpty();
             assertThat(history.calls()).noneMatch(call -> call.status() == 500);
+            assertThat(audit.unhandled(load.marker())).isEmpty();
             assertThat(wakeUpsFromTheOtherNode())
                     .as("commits of the one that does not relay are told")
                     .isPositive();
@@ -95,15 +111,35 @@ class NodesIT {
         return wakeUps;
     }
 
+    /** At the worst moment: its handlers have done their work, and nobody knows. */
     @Test
-    void otherNodeShouldRelayWhenOneIsKilled() throws Exception {
+    void otherNodeShouldRelayAndConsumeWhenOneIsKilled() throws Exception {
         try (LoadProcess load = startLoad()) {
             String killed = awaitRelaying(load).node();
-            nodes.get(killed).kill();
+            audit.during(Moment.PROCESSED, killed, () -> nodes.get(killed).kill());
             awaitTakeOver(killed, load);
             load.awaitSuccesses(CHANGES);
 
-            assertThat(HistoryChecker.check(Aftermath.of(load, cluster))).isEmpty();
+            assertNothingIsBroken(load);
+            assertThat(audit.handledAgain(load.marker())).isPositive();
+        }
+    }
+
+    /** Its batch is handled, and belongs to another consumer before that is committed. */
+    @Test
+    void eventsShouldBeProcessedOnceWhenPartitionsChangeHandsInMidBatch() throws Exception {
+        try (LoadProcess load = startLoad();
+                Intruder intruder = new Intruder(cluster.setting("acmecrm.kafka.bootstrap-servers"))) {
+            String relaying = awaitRelaying(load).node();
+            audit.during(Moment.PROCESSED, relaying, () -> {
+                intruder.join();
+                await("the group is being shared out anew").until(intruder::isSharingOut);
+            });
+            await("it has a share").until(intruder::hasAShare);
+            intruder.close();
+            load.awaitSuccesses(CHANGES);
+
+            assertNothingIsBroken(load);
         }
     }
 
@@ -111,21 +147,22 @@ class NodesIT {
     @Test
     void frozenNodeShouldMarkNothingWhenItComesBackAfterTheTakeOver() throws Exception {
         try (LoadProcess load = startLoad()) {
-            MarkAudit.Marker before = awaitRelaying(load);
+            Audit.Marker before = awaitRelaying(load);
             ApplicationProcess frozen = nodes.get(before.node());
             int logged = frozen.log().length();
-            audit.duringARenewal(() -> {
+            audit.during(Moment.RENEWAL, before.node(), () -> {
                 frozen.freeze();
-                await("the other node has the lease and wants to mark").until(() -> audit.held() == 2);
+                await("the other node has the lease and wants to mark")
+                        .until(() -> audit.held().contains(other(before.node())));
                 frozen.thaw();
             });
             await("the frozen node may not mark")
                     .until(() -> frozen.log().substring(logged).contains("The relay's lease was lost"));
             load.awaitSuccesses(CHANGES);
 
-            assertThat(HistoryChecker.check(Aftermath.of(load, cluster))).isEmpty();
+            assertNothingIsBroken(load);
             assertThat(audit.markers(load.marker()))
-                    .containsExactlyInAnyOrder(before, new MarkAudit.Marker(other(before.node()), outbox.owner()));
+                    .containsExactlyInAnyOrder(before, new Audit.Marker(other(before.node()), outbox.owner()));
         }
     }
 
@@ -134,20 +171,25 @@ class NodesIT {
     void otherNodeShouldRelayWhenOneFreezesInsideItsTransaction() throws Exception {
         try (LoadProcess load = startLoad()) {
             String frozen = awaitRelaying(load).node();
-            audit.duringAMark(nodes.get(frozen)::freeze);
+            audit.during(Moment.MARK, frozen, nodes.get(frozen)::freeze);
             awaitTakeOver(frozen, load);
             nodes.get(frozen).thaw();
             load.awaitSuccesses(CHANGES);
 
-            assertThat(HistoryChecker.check(Aftermath.of(load, cluster))).isEmpty();
+            assertNothingIsBroken(load);
         }
+    }
+
+    private void assertNothingIsBroken(LoadProcess load) throws Exception {
+        assertThat(HistoryChecker.check(Aftermath.of(load, cluster))).isEmpty();
+        assertThat(audit.unhandled(load.marker())).isEmpty();
     }
 
     private LoadProcess startLoad() throws Exception {
         return LoadProcess.start(RATE, CONTACTS, nodes.values().toArray(ApplicationProcess[]::new));
     }
 
-    private MarkAudit.Marker awaitRelaying(LoadProcess load) {
+    private Audit.Marker awaitRelaying(LoadProcess load) {
         return await("a node relays")
                 .until(() -> audit.markers(load.marker()), markers -> markers.size() == 1)
                 .get(0);

@@ -99,7 +99,7 @@ public final class ApplicationProcess implements AutoCloseable {
         return Files.readString(log);
     }
 
-    /** Waits until the application answers; the server says "ready" also when it failed to deploy. */
+    /** Waits until the application has started; the server says "ready" also when it failed to deploy. */
     public void awaitAnswer() throws InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -113,17 +113,12 @@ public final class ApplicationProcess implements AutoCloseable {
         }
     }
 
-    /** Asks for an address that does not exist: the problem in answer is the application's own, and no call is counted. */
     private boolean answers(HttpClient http) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(url.resolve("/api"))
+        HttpRequest request = HttpRequest.newBuilder(url.resolve("/health/started"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding())
-                    .headers()
-                    .firstValue("Content-Type")
-                    .orElse("")
-                    .startsWith("application/problem+json");
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }

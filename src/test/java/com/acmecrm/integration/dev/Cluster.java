@@ -16,11 +16,13 @@ public final class Cluster implements AutoCloseable {
     public static final String ADMIN_PASSWORD = "several-nodes";
 
     private final Path home;
+    private final Path war;
     private final EmbeddedServices services;
     private final List<ApplicationProcess> nodes = new ArrayList<>();
 
-    private Cluster(Path home) {
+    private Cluster(Path home, Path war) {
         this.home = home;
+        this.war = war;
         this.services = EmbeddedServices.plan(home, Map.of(), EmbeddedServices.PreferredPorts.NONE);
     }
 
@@ -30,10 +32,15 @@ public final class Cluster implements AutoCloseable {
      * @param home a folder whose content is deleted first; the services' data and all logs are kept there afterwards
      */
     public static Cluster start(Path home) {
+        return start(home, Path.of(System.getProperty("acmecrm.test.war")));
+    }
+
+    /** @param war of all nodes */
+    public static Cluster start(Path home, Path war) {
         Path folder = home.toAbsolutePath();
         Folders.delete(folder);
         Folders.create(folder);
-        Cluster cluster = new Cluster(folder);
+        Cluster cluster = new Cluster(folder, war);
         cluster.services.start();
         return cluster;
     }
@@ -83,7 +90,7 @@ public final class Cluster implements AutoCloseable {
         ApplicationProcess node = ApplicationProcess.start(
                 Folders.create(home.resolve("node" + nodes.size())),
                 Path.of(System.getProperty("payara.jar")),
-                Path.of(System.getProperty("acmecrm.test.war")),
+                war,
                 Ports.free(),
                 new ApplicationProcess.Options(options.jvm(), all, options.server()));
         nodes.add(node);

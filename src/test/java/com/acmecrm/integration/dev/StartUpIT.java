@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,14 +12,19 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Starts while something it stands on is away. */
+/** Starts while something it stands on is away, both at the same time. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StartUpIT {
 
     private static final Duration RECOVERY = Duration.ofSeconds(2);
@@ -28,29 +32,35 @@ class StartUpIT {
     private static final String CONTACT = """
             {"firstName":"Early","lastName":"Bird","email":"early@example.com"}""";
 
-    private Path home;
-    private EmbeddedServices services;
+    private final EmbeddedServices services = plan("services");
+    private final EmbeddedServices missing = plan("missing");
     private ApplicationProcess application;
+    private ApplicationProcess waiting;
 
-    @BeforeEach
-    void begin(TestInfo test) {
-        home = Path.of("target", "start-up", test.getTestMethod().orElseThrow().getName())
-                .toAbsolutePath();
+    private static EmbeddedServices plan(String name) {
+        Path home = Path.of("target", "start-up", name).toAbsolutePath();
         Folders.delete(home);
         Folders.create(home);
-        services = EmbeddedServices.plan(home, Map.of(), EmbeddedServices.PreferredPorts.NONE);
+        return EmbeddedServices.plan(home, Map.of(), EmbeddedServices.PreferredPorts.NONE);
     }
 
-    @AfterEach
+    @BeforeAll
+    void begin() {
+        services.start(Service.POSTGRES);
+        application = start(services, "application");
+        waiting = start(missing, "waiting");
+    }
+
+    @AfterAll
     void end() {
+        waiting.close();
         application.close();
         services.close();
     }
 
     @Test
+    @Order(1)
     void serviceShouldStartWithoutRedisAndKafkaAndTakeThemWhenTheyCome() throws Exception {
-        services.start(Service.POSTGRES);
-        application = start();
         application.awaitAnswer();
         assertThat(login().statusCode()).isEqualTo(503);
         assertThat(login().headers().firstValue("Retry-After")).isPresent();
@@ -76,16 +86,16 @@ class StartUpIT {
     }
 
     @Test
+    @Order(2)
     void serviceShouldWaitForPostgresAndThenSayWhyItGivesUp() {
-        application = start();
-
         Awaitility.await("the sentence in the log")
                 .atMost(PATIENCE)
-                .until(() -> Files.readString(home.resolve("application.log"))
+                .until(() -> waiting.log()
                         .contains("PostgreSQL did not answer for 60 seconds; is acmecrm.database.url right?"));
     }
 
-    private ApplicationProcess start() {
+    private static ApplicationProcess start(EmbeddedServices services, String name) {
+        Path home = Folders.create(Path.of("target", "start-up", name).toAbsolutePath());
         Map<String, String> settings = new TreeMap<>(services.settings());
         settings.putAll(TokenKeys.keepIn(home.resolve("keys")));
         settings.put("acmecrm.auth.admin.username", "admin");

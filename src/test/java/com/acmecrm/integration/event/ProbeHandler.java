@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Added to the WAR by a test: keeps each event in the table {@code handled}, then fails where the key says so. What it
- * keeps is undone by its failure, as that of any handler is.
+ * Added to the WAR by a test: keeps each event in the table {@code handled}, then fails where the key says so, as a
+ * handler may or as none should. What it keeps is undone by its failure, as that of any handler is.
  */
 @ApplicationScoped
 public class ProbeHandler implements EventHandler {
@@ -20,6 +20,9 @@ public class ProbeHandler implements EventHandler {
 
     @Override
     public void handle(Message event) {
+        if (event.key().startsWith("dies-")) {
+            throw new LinkageError("The probe dies");
+        }
         if (!event.key().startsWith("probe-") && !event.key().startsWith("fails-")) {
             return;
         }

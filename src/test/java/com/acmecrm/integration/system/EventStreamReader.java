@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +24,14 @@ import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 
 /** A client of {@code GET /api/events/stream} that reads all the time. */
-final class EventStreamReader implements AutoCloseable {
+public final class EventStreamReader implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ExecutorService READERS = Executors.newCachedThreadPool(EventStreamReader::thread);
 
-    private final List<Message> messages = new CopyOnWriteArrayList<>();
+    private final List<Message> messages = Collections.synchronizedList(new ArrayList<>());
     private final List<String> comments = new CopyOnWriteArrayList<>();
     private final HttpResponse<InputStream> response;
     private final CompletableFuture<Void> reading;
@@ -41,9 +43,12 @@ final class EventStreamReader implements AutoCloseable {
 
     static EventStreamReader open(Api api, String... headers) {
         HttpRequest.Builder request = api.request("/api/events/stream").header("Accept", "text/event-stream");
+        return open((headers.length == 0 ? request : request.headers(headers)).build());
+    }
+
+    public static EventStreamReader open(HttpRequest request) {
         try {
-            HttpRequest built = (headers.length == 0 ? request : request.headers(headers)).build();
-            return new EventStreamReader(HTTP.send(built, HttpResponse.BodyHandlers.ofInputStream()));
+            return new EventStreamReader(HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {
@@ -55,12 +60,14 @@ final class EventStreamReader implements AutoCloseable {
         return response;
     }
 
-    List<Message> messages() {
-        return messages;
+    public List<Message> messages() {
+        synchronized (messages) {
+            return List.copyOf(messages);
+        }
     }
 
     List<Message> messagesOf(String contactId) {
-        return messages.stream()
+        return messages().stream()
                 .filter(message -> message.name().equals("event"))
                 .filter(message -> message.json().getString("contactId").equals(contactId))
                 .toList();
@@ -132,9 +139,9 @@ final class EventStreamReader implements AutoCloseable {
     }
 
     /** One message of the stream; the id is null where it has none. */
-    record Message(String name, String id, String data) {
+    public record Message(String name, String id, String data) {
 
-        JsonObject json() {
+        public JsonObject json() {
             return Answer.parse(data);
         }
     }

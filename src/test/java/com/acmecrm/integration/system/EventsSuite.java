@@ -247,6 +247,72 @@ abstract class EventsSuite {
                          "username":"%s","jobId":"%s"}""".formatted(Environment.ADMIN, begun.id()));
     }
 
+    @Test
+    void bulkRetryShouldStopWhenItIsCancelled() {
+        Database.change("""
+                insert into event_processing
+                    (id, event_type, status, message_key, contact_version, details, created_at, error)
+                select gen_random_uuid(), 'contact.updated', 'failed', ? || n, 1, '{"type":"contact.updated"}', now(), ?
+                from generate_series(1, 1000) as n""", key + "-", "mark " + key);
+        String job = "/api/events/retries/"
+                + api.post(
+                                "/api/events/retries",
+                                "{\"filter\":{\"error\":\"mark %s\"},\"reason\":\"too soon\"}".formatted(key))
+                        .id();
+        Awaitility.await("it has begun")
+                .atMost(PATIENCE)
+                .until(() -> api.get(job).data().getInt("retried") > 0);
+
+        Answer cancelled = api.delete(job);
+
+        assertThat(cancelled.data().getString("status")).isEqualTo("cancelled");
+        int retried = cancelled.data().getInt("retried");
+        assertThat(retried).isBetween(1, 999);
+        Awaitility.await("what was set free is processed").atMost(PATIENCE).until(() -> count("processed") == retried);
+        assertThat(count("failed")).isEqualTo(1000 - retried);
+        assertThat(api.delete(job).data()).as("once more").isEqualTo(cancelled.data());
+        Problems.assertProblem(new Api(Tokens.valid("editor")).delete(job), 403, "forbidden");
+    }
+
+    private int count(String status) {
+        return Database.rows(
+                        "select 1 from event_processing where message_key like ? and status = ?", key + "%", status)
+                .size();
+    }
+
+    @Test
+    void finishedRetryShouldNotBeCancelled() {
+        String job = "/api/events/retries/"
+                + api.post(
+                                "/api/events/retries",
+                                "{\"filter\":{\"error\":\"none %s\"},\"reason\":\"x\"}".formatted(key))
+                        .id();
+        Awaitility.await("it is done")
+                .atMost(PATIENCE)
+                .until(() -> api.get(job).data().getString("status").equals("done"));
+
+        Problems.assertProblem(api.delete(job), 409, "wrong-state");
+        Problems.assertProblem(api.delete("/api/events/retries/" + UUID.randomUUID()), 404, "not-found");
+    }
+
+    @Test
+    void onlyAnAdminShouldChangeEvents() {
+        String failed = insert(key, "failed", 1, "stays");
+        for (String role : List.of("editor", "viewer")) {
+            Api other = new Api(Tokens.valid(role));
+            String event = "/api/events/" + failed;
+
+            assertThat(other.get(event).status()).isEqualTo(200);
+            assertThat(other.get("/api/events?contactId=" + key).status()).isEqualTo(200);
+            Problems.assertProblem(other.post(event + "/retries", "{}"), 403, "forbidden");
+            Problems.assertProblem(other.post(event + "/discards", "{\"reason\":\"x\"}"), 403, "forbidden");
+            Problems.assertProblem(
+                    other.post("/api/events/retries", "{\"filter\":{},\"dryRun\":true}"), 403, "forbidden");
+        }
+        Problems.assertProblem(new Api(Tokens.valid("guest")).get("/api/events"), 403, "forbidden");
+        assertThat(row(key)).containsEntry("status", "failed");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

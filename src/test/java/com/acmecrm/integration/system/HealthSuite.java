@@ -53,7 +53,7 @@ abstract class HealthSuite {
                   {"name":"redis","status":"UP","data":{"state":"ok","latencyMillis":"${json-unit.any-number}"}},
                   {"name":"kafka","status":"UP","data":{"state":"ok","latencyMillis":"${json-unit.any-number}"}},
                   {"name":"events","status":"UP",
-                   "data":{"state":"ok","failed":0,"oldestWaitingSeconds":"${json-unit.any-number}"}}]}""");
+                   "data":{"state":"ok","failed":0,"poisonLastHour":0,"oldestWaitingSeconds":"${json-unit.any-number}"}}]}""");
     }
 
     @Test
@@ -137,6 +137,20 @@ abstract class HealthSuite {
             delete(key);
         }
         await("nothing is left of it", () -> state("events").equals("ok"));
+    }
+
+    @Test
+    void nodeShouldBeDegradedForAnHourAfterAMessageThatWasNoEvent() {
+        Database.change("insert into poison_messages values (-2, 0, 'a test', now() - interval '59 minutes')");
+        try {
+            await("it is told", () -> data("events").getInt("poisonLastHour") == 1);
+            assertThat(state("events")).isEqualTo("degraded");
+            assertThat(ask("/health/ready").status()).isEqualTo(200);
+            Database.change("update poison_messages set seen_at = now() - interval '61 minutes'");
+            await("it is forgotten", () -> state("events").equals("ok"));
+        } finally {
+            Database.change("delete from poison_messages");
+        }
     }
 
     /** Published and not processed, because an earlier event of its contact has failed; and pending, in the same way. */

@@ -2,14 +2,19 @@ package com.acmecrm.integration.system;
 
 import com.acmecrm.integration.event.ProbeHandler;
 import com.acmecrm.integration.event.ProbeResource;
+import com.acmecrm.integration.event.RelayProbe;
+import com.acmecrm.integration.event.consumer.MovesProbe;
 import com.acmecrm.integration.platform.FailingFilter;
 import java.io.File;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
@@ -17,12 +22,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What only code inside the server can try: the WAR with a few classes more. */
 @ExtendWith(ArquillianExtension.class)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class ProbeIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("acmecrm.test.war")))
-                .addClasses(ProbeResource.class, ProbeHandler.class, FailingFilter.class);
+                .addClasses(
+                        ProbeResource.class,
+                        ProbeHandler.class,
+                        FailingFilter.class,
+                        RelayProbe.class,
+                        MovesProbe.class);
     }
 
     @Test
@@ -44,5 +55,15 @@ class ProbeIT {
     }
 
     @Nested
+    @Order(1)
+    class Moves extends MovesSuite {}
+
+    @Nested
+    @Order(2)
     class Processing extends ProcessingSuite {}
+
+    /** The last: nothing is processed afterwards. */
+    @Nested
+    @Order(3)
+    class Death extends DeathSuite {}
 }

@@ -112,6 +112,10 @@ abstract class ProcessingSuite {
         Awaitility.await("they are counted")
                 .atMost(PATIENCE)
                 .until(() -> Database.rows("select 1 from poison_messages").size() == 3);
+        Awaitility.await("health tells")
+                .atMost(PATIENCE)
+                .until(() -> Api.anonymous().get("/health/ready").body().contains("\"poisonLastHour\":3"));
+        Database.change("delete from poison_messages"); // or health would tell all other tests, too
         String key = "probe-" + UUID.randomUUID();
         change(key, 1);
         awaitStatuses(key, "processed", 1);

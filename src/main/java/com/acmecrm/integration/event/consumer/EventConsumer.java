@@ -2,11 +2,11 @@ package com.acmecrm.integration.event.consumer;
 
 import com.acmecrm.integration.event.Backoff;
 import com.acmecrm.integration.event.LoopFailures;
+import com.acmecrm.integration.platform.ApplicationStarted;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -47,7 +47,7 @@ public class EventConsumer {
     private final ResumePace resumePace = new ResumePace();
     private volatile Optional<Throwable> death = Optional.empty();
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    void start(@Observes ApplicationStarted started) {
         executor.submit(this::run);
     }
 

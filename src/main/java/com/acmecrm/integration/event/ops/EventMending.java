@@ -81,6 +81,23 @@ public class EventMending {
                 .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no retry with this id."));
     }
 
+    /**
+     * Ends a retry by filter; what it has set free stays so. Once more is no error.
+     *
+     * @throws ProblemException 404 if there is none, 409 if it is done already
+     */
+    JsonObject cancelJob(UUID id, Operator operator) {
+        boolean cancelled = jobs.cancel(id);
+        JsonObject job = getJob(id);
+        if (job.getString("status").equals("done")) {
+            throw ProblemException.of(ProblemType.WRONG_STATE, "This retry is done.");
+        }
+        if (cancelled) {
+            LOG.info("Retry {} cancelled by user {}", id, operator.userId());
+        }
+        return job;
+    }
+
     private ProblemException notFailed(UUID id) {
         String status = states.findStatus(id).orElseThrow(EventMending::unknown);
         return ProblemException.of(ProblemType.WRONG_STATE, "Only a failed event can be; this one is " + status + ".");

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -94,6 +95,13 @@ public class EventsResource {
     @RolesAllowed({"admin", "editor", "viewer"})
     public JsonObject getRetry(@PathParam("id") String id) {
         return data(events.getJob(eventId(id)));
+    }
+
+    @DELETE
+    @Path("/retries/{id}")
+    @RolesAllowed("admin")
+    public JsonObject cancelRetry(@PathParam("id") String id, @Context SecurityContext security) {
+        return data(events.cancelJob(eventId(id), Operator.of(security)));
     }
 
     /** An id that is no UUID is as unknown as any other: 404. */

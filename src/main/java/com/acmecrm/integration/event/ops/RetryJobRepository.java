@@ -29,6 +29,11 @@ public class RetryJobRepository {
                 'finishedAt', to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text as job
             from event_retry_jobs where id = ?""";
 
+    /** A batch that is being done holds the row: the next is not begun. */
+    private static final String CANCEL = """
+            update event_retry_jobs set status = 'cancelled', finished_at = clock_timestamp()
+            where id = ? and status = 'running'""";
+
     @Inject
     RequestDatabase database;
 
@@ -45,6 +50,11 @@ public class RetryJobRepository {
                 id, request.filter().toJson().toString(), request.reason(), operator.userId(), operator.username()));
         parameters.addAll(request.filter().parameters());
         database.update(CREATE.formatted(request.filter().conditions()), parameters.toArray());
+    }
+
+    /** @return whether it was running */
+    boolean cancel(UUID id) {
+        return database.update(CANCEL, id) == 1;
     }
 
     Optional<JsonObject> find(UUID id) {

@@ -1,6 +1,7 @@
 package com.acmecrm.integration.event.ops;
 
 import com.acmecrm.integration.event.LoopFailures;
+import com.acmecrm.integration.platform.ApplicationStarted;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -8,7 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
@@ -34,12 +36,15 @@ public class RetryJobs {
     @ConfigProperty(name = "acmecrm.events.retry-rate")
     int eventsPerSecond;
 
-    private ScheduledFuture<?> schedule;
+    private Future<?> schedule = CompletableFuture.completedFuture(null);
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
         if (eventsPerSecond < 1) {
             throw new IllegalArgumentException("acmecrm.events.retry-rate must be 1 or more: " + eventsPerSecond);
         }
+    }
+
+    void start(@Observes ApplicationStarted started) {
         schedule = executor.scheduleWithFixedDelay(this::run, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 

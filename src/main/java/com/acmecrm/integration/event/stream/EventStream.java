@@ -1,15 +1,16 @@
 package com.acmecrm.integration.event.stream;
 
 import com.acmecrm.integration.event.LoopFailures;
+import com.acmecrm.integration.platform.ApplicationStarted;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +44,9 @@ public class EventStream {
     private Chore changes;
     private Chore tokens;
     private long seconds;
-    private ScheduledFuture<?> schedule;
+    private Future<?> schedule = CompletableFuture.completedFuture(null);
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    void start(@Observes ApplicationStarted started) {
         changes = new Chore("stream", failures, this::tellChanges);
         tokens = new Chore("stream-tokens", failures, guard::endRevoked);
         schedule = scheduler.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);

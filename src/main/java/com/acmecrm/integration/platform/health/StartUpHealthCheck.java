@@ -1,8 +1,8 @@
 package com.acmecrm.integration.platform.health;
 
+import com.acmecrm.integration.platform.ApplicationStarted;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.util.Map;
@@ -19,9 +19,7 @@ public class StartUpHealthCheck implements BoundedHealthCheck {
     private volatile boolean started;
 
     /** After all others. */
-    void note(
-            @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.LIBRARY_AFTER + 999)
-                    Object start) {
+    void note(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER + 999) ApplicationStarted event) {
         started = true;
     }
 

@@ -1,0 +1,41 @@
+package com.acmecrm.integration.platform;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServlet;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last servlet to be loaded ({@code web.xml}): tells a second later that the application has started. Payara closes
+ * the libraries' files once more when it has loaded the last servlet (payara/Payara issue 693); a thread that loads a class
+ * at that moment fails, and where that breaks the initializer of one of Kafka's classes, the node never sends again.
+ */
+public class StartUpServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(StartUpServlet.class);
+    private static final long PAUSE_SECONDS = 1;
+
+    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+    transient ManagedScheduledExecutorService executor;
+
+    @Inject
+    transient Event<ApplicationStarted> started;
+
+    @Override
+    public void init() {
+        executor.schedule(this::tell, PAUSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void tell() {
+        try {
+            started.fire(new ApplicationStarted());
+        } catch (RuntimeException failure) {
+            LOG.error("Not everything could begin, and /health/started says so; restart this node", failure);
+        }
+    }
+}
