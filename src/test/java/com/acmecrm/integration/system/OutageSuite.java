@@ -26,9 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class OutageSuite {
 
     private static final Duration BEFORE = Duration.ofSeconds(2);
-    private static final Duration OUTAGE = Duration.ofSeconds(10);
+    private static final Duration OUTAGE = Duration.ofSeconds(7);
     private static final Duration RECOVERY = Duration.ofSeconds(5);
-    private static final Duration AFTER = Duration.ofSeconds(8);
+    private static final Duration AFTER = Duration.ofSeconds(6);
 
     /** The promise is two seconds; the rest is for the clients on a machine that runs everything at once. */
     private static final long SLOWEST_MILLIS = 2_500;

@@ -5,6 +5,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +27,27 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Starts while something it stands on is away, both at the same time. */
+/**
+ * Nodes of their own: one starts without Redis and Kafka, and allows only small messages; the other starts without
+ * PostgreSQL at the same time.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class StartUpIT {
+class LoneNodeIT {
 
     private static final Duration RECOVERY = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PUBLICATION = Duration.ofSeconds(10);
+    private static final String PUBLISHED =
+            "select count(*) from event_processing where message_key = ? and status in ('published', 'processed')";
     private static final String CONTACT = """
-            {"firstName":"Early","lastName":"Bird","email":"early@example.com"}""";
+            {"firstName":"Early","lastName":"Bird","email":"early@example.com","source":"acmecrm","sourceId":"early"}""";
 
     private final EmbeddedServices services = plan("services");
     private final EmbeddedServices missing = plan("missing");
     private ApplicationProcess application;
     private ApplicationProcess waiting;
+    private String token;
 
     private static EmbeddedServices plan(String name) {
         Path home = Path.of("target", "start-up", name).toAbsolutePath();
@@ -47,8 +59,8 @@ class StartUpIT {
     @BeforeAll
     void begin() {
         services.start(Service.POSTGRES);
-        application = start(services, "application");
-        waiting = start(missing, "waiting");
+        application = start(services, "application", Map.of("acmecrm.kafka.max-request-size", "420"));
+        waiting = start(missing, "waiting", Map.of());
     }
 
     @AfterAll
@@ -67,8 +79,8 @@ class StartUpIT {
 
         services.start(Service.REDIS);
         Awaitility.await("Redis is used").atMost(RECOVERY).until(() -> login().statusCode() == 200);
-        String token = login().body().replaceAll(".*\"token\":\"([^\"]*)\".*", "$1");
-        assertThat(post("/api/contacts", CONTACT, token).statusCode()).isEqualTo(201);
+        token = login().body().replaceAll(".*\"token\":\"([^\"]*)\".*", "$1");
+        assertThat(send("POST", "/api/contacts", CONTACT).statusCode()).isEqualTo(201);
 
         services.start(Service.KAFKA);
         try (Admin admin =
@@ -87,6 +99,33 @@ class StartUpIT {
 
     @Test
     @Order(2)
+    void contactShouldBeParkedBehindAnEventThatCannotBeSent() throws Exception {
+        String large = "large-" + "x".repeat(180);
+
+        String id = create(large);
+        Awaitility.await("the event has failed")
+                .atMost(PUBLICATION)
+                .until(() -> query("select status from event_processing where message_key = ?", large)
+                        .equals("failed"));
+        patch(id);
+        create("small");
+        awaitPublished("small");
+
+        assertThat(query("select error from event_processing where message_key = ? and status = 'failed'", large))
+                .contains("max.request.size");
+        assertThat(query("select status from event_processing where message_key = ? and contact_version = 2", large))
+                .as("parked")
+                .isEqualTo("pending");
+        assertThat(query("select attempts from event_processing where message_key = ? and contact_version = 1", large))
+                .isEqualTo("1");
+        assertThat(query(
+                        "select kafka_offset is not null and kafka_partition is not null from event_processing where message_key = ?",
+                        "small"))
+                .isEqualTo("t");
+    }
+
+    @Test
+    @Order(3)
     void serviceShouldWaitForPostgresAndThenSayWhyItGivesUp() {
         Awaitility.await("the sentence in the log")
                 .atMost(PATIENCE)
@@ -94,12 +133,13 @@ class StartUpIT {
                         .contains("PostgreSQL did not answer for 60 seconds; is acmecrm.database.url right?"));
     }
 
-    private static ApplicationProcess start(EmbeddedServices services, String name) {
+    private static ApplicationProcess start(EmbeddedServices services, String name, Map<String, String> more) {
         Path home = Folders.create(Path.of("target", "start-up", name).toAbsolutePath());
         Map<String, String> settings = new TreeMap<>(services.settings());
         settings.putAll(TokenKeys.keepIn(home.resolve("keys")));
         settings.put("acmecrm.auth.admin.username", "admin");
         settings.put("acmecrm.auth.admin.password", "start-up");
+        settings.putAll(more);
         return ApplicationProcess.start(
                 home,
                 Path.of(System.getProperty("payara.jar")),
@@ -110,14 +150,27 @@ class StartUpIT {
     }
 
     private HttpResponse<String> login() throws IOException, InterruptedException {
-        return post("/api/auth/login", "{\"username\":\"admin\",\"password\":\"start-up\"}", "");
+        return send("POST", "/api/auth/login", "{\"username\":\"admin\",\"password\":\"start-up\"}");
     }
 
-    private HttpResponse<String> post(String path, String body, String token) throws IOException, InterruptedException {
+    private String create(String sourceId) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send("POST", "/api/contacts", """
+                {"firstName":"Re","lastName":"Lay","email":"relay@example.com","source":"acmecrm","sourceId":"%s"}""".formatted(sourceId));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return answer.body().replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
+    }
+
+    private void patch(String id) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send("PATCH", "/api/contacts/" + id, "{\"notes\":\"changed\",\"version\":1}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> send(String method, String path, String body)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(application.url().resolve(path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (!token.isEmpty()) {
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -129,5 +182,29 @@ class StartUpIT {
         } catch (ExecutionException notYet) {
             return 0;
         }
+    }
+
+    private void awaitPublished(String key) {
+        Awaitility.await("the event of " + key + " is published")
+                .atMost(PUBLICATION)
+                .until(() -> query(PUBLISHED, key).equals("1"));
+    }
+
+    private String query(String sql, String parameter) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, parameter);
+            try (ResultSet found = statement.executeQuery()) {
+                assertThat(found.next()).isTrue();
+                return found.getString(1);
+            }
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                services.settings().get("acmecrm.database.url"),
+                services.settings().get("acmecrm.database.username"),
+                services.settings().get("acmecrm.database.password"));
     }
 }
