@@ -2,6 +2,8 @@ package com.acmecrm.integration.system;
 
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
@@ -14,16 +16,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class MovesSuite {
 
+    private final String key = "moves-" + UUID.randomUUID();
     private Api api;
 
     @BeforeAll
-    void logIn() {
+    void begin() {
         api = Api.admin();
+        Awaitility.await("this node relays").until(() -> Meters.now().value("acmecrm_relay_active") == 1);
     }
 
     @BeforeEach
     void clear() {
         Redis.clearRateLimits();
+    }
+
+    @AfterEach
+    void delete() {
+        Database.change("delete from event_processing where message_key = ?", key);
     }
 
     @ParameterizedTest
@@ -55,29 +64,27 @@ abstract class MovesSuite {
         "discarded, consumer-fails,     untouched"
     })
     void eventShouldMoveOnlyFromWhereItMay(String from, String move, String to) {
-        String key = "moves-" + UUID.randomUUID();
         // Behind a failed one of the same contact, so that neither relay nor consumer takes it up meanwhile.
-        insert(key, "failed", 1);
-        insert(key, from, 2);
-        Map<String, String> before = row(key);
+        insert("failed", 1);
+        insert(from, 2);
+        Map<String, String> before = row();
 
         Answer answer = api.post("/api/probe/%s/%s/%s".formatted(key, before.get("id"), move), "");
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
         if (to.equals("untouched")) {
-            assertThat(row(key)).isEqualTo(before);
+            assertThat(row()).isEqualTo(before);
         } else {
-            assertThat(row(key)).containsEntry("status", to);
+            assertThat(row()).containsEntry("status", to);
         }
-        Database.change("delete from event_processing where message_key = ?", key);
     }
 
-    private static Map<String, String> row(String key) {
+    private Map<String, String> row() {
         return Database.rows("select * from event_processing where message_key = ? and contact_version = 2", key)
                 .get(0);
     }
 
-    private static void insert(String key, String status, int version) {
+    private void insert(String status, int version) {
         Database.change("""
                 insert into event_processing
                     (id, event_type, status, message_key, contact_version, details, created_at)
