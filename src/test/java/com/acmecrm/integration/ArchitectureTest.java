@@ -90,6 +90,33 @@ class ArchitectureTest {
             .because("gate stands before everything; hand data on in a request-scoped bean below it");
 
     @ArchTest
+    static final ArchRule outbox_should_know_nobody_who_uses_it = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".event")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(eventParts("consumer", "kafka", "ops", "stream"))
+            .because("an event goes from the outbox over Kafka to the consumer; ops and stream look on");
+
+    @ArchTest
+    static final ArchRule consumer_should_know_only_the_outbox = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".event.consumer")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(eventParts("kafka", "ops", "stream"))
+            .because("Kafka implements what the consumer asks for, and nobody who looks on is needed");
+
+    @ArchTest
+    static final ArchRule onlookers_should_not_know_each_other = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".event.stream")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(eventParts("consumer", "kafka", "ops"))
+            .because("the stream reads rows and nothing else");
+
+    @ArchTest
     static final ArchRule only_event_kafka_should_know_kafka = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".event.kafka..")
@@ -232,6 +259,12 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "." + feature + "..")
                 .should()
                 .dependOnClassesThat(foreign);
+    }
+
+    private static String[] eventParts(String... parts) {
+        return java.util.stream.Stream.of(parts)
+                .map(part -> ROOT + ".event." + part)
+                .toArray(String[]::new);
     }
 
     private static String[] packages(String feature, String... allowed) {

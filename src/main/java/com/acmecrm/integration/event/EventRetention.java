@@ -17,14 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Deletes events that are done with and older than {@code acmecrm.events.retention}; any node may, several at once too. */
 @ApplicationScoped
 public class EventRetention {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventRetention.class);
     private static final long PAUSE_SECONDS = 10;
     private static final int BATCH = 1_000;
     /** In one go, so that a first run over an old table leaves room for others: 5,000 events a second. */
@@ -62,7 +59,9 @@ public class EventRetention {
     }
 
     void start(@Observes ApplicationStarted started) {
-        schedule = executor.scheduleWithFixedDelay(this::run, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+        Chore deletion = new Chore("retention", failures, this::deleteAll);
+        schedule = executor.scheduleWithFixedDelay(
+                () -> deletion.submitTo(Runnable::run), PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
     }
 
     @PreDestroy
@@ -70,16 +69,10 @@ public class EventRetention {
         schedule.cancel(true);
     }
 
-    /** A schedule ends with the first exception that leaves it. */
-    private void run() {
-        try {
-            Instant before = clock.instant().minus(retention);
-            deleteExpired(before);
-            expired.deleteNotes(before);
-        } catch (RuntimeException failure) {
-            failures.count("retention");
-            LOG.warn("Old events stay, next try in {} s: {}", PAUSE_SECONDS, failure.toString());
-        }
+    private void deleteAll() {
+        Instant before = clock.instant().minus(retention);
+        deleteExpired(before);
+        expired.deleteNotes(before);
     }
 
     private void deleteExpired(Instant before) {

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.event.ops;
 
+import com.acmecrm.integration.event.Chore;
 import com.acmecrm.integration.event.LoopFailures;
 import com.acmecrm.integration.platform.ApplicationStarted;
 import jakarta.annotation.PreDestroy;
@@ -13,14 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Works off retries by filter, on whichever node comes first, and no faster than {@code acmecrm.events.retry-rate}. */
 @ApplicationScoped
 public class RetryJobs {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RetryJobs.class);
     private static final long PAUSE_MILLIS = 500;
 
     @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
@@ -45,21 +43,13 @@ public class RetryJobs {
     }
 
     void start(@Observes ApplicationStarted started) {
-        schedule = executor.scheduleWithFixedDelay(this::run, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        Chore retries = new Chore("retry", failures, () -> batches.retryNext(eventsPerSecond));
+        schedule = executor.scheduleWithFixedDelay(
+                () -> retries.submitTo(Runnable::run), PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
     void stop() {
         schedule.cancel(true);
-    }
-
-    /** A schedule ends with the first exception that leaves it. */
-    private void run() {
-        try {
-            batches.retryNext(eventsPerSecond);
-        } catch (RuntimeException failure) {
-            failures.count("retry");
-            LOG.warn("Retries wait, next try in {} ms: {}", PAUSE_MILLIS, failure.toString());
-        }
     }
 }

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.event.stream;
 
+import com.acmecrm.integration.event.Chore;
 import com.acmecrm.integration.event.LoopFailures;
 import com.acmecrm.integration.platform.ApplicationStarted;
 import jakarta.annotation.PreDestroy;

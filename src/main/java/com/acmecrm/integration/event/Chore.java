@@ -1,7 +1,5 @@
-package com.acmecrm.integration.event.stream;
+package com.acmecrm.integration.event;
 
-import com.acmecrm.integration.event.Backoff;
-import com.acmecrm.integration.event.LoopFailures;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -10,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Something done again and again that may take long or fail: never twice at once, and later after a failure. */
-final class Chore {
+public final class Chore {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chore.class);
 
@@ -22,14 +20,14 @@ final class Chore {
     private volatile long due = System.nanoTime();
 
     /** @param name under which its failures are counted */
-    Chore(String name, LoopFailures failures, Runnable work) {
+    public Chore(String name, LoopFailures failures, Runnable work) {
         this.name = name;
         this.failures = failures;
         this.work = work;
     }
 
-    /** Does it on another thread, unless it is being done or it is too early after a failure. */
-    void submitTo(Executor executor) {
+    /** Does it, unless it is being done or it is too early after a failure. */
+    public void submitTo(Executor executor) {
         if (System.nanoTime() - due >= 0 && running.compareAndSet(false, true)) {
             executor.execute(this::run);
         }
