@@ -27,6 +27,8 @@ public class OutboxRelay {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** Between two rounds: under load, a few events together cost little more than one. */
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     ManagedExecutorService executor;
@@ -49,6 +51,7 @@ public class OutboxRelay {
     private final Semaphore wakeUp = new Semaphore(0);
     private final Backoff backoff = new Backoff(new SecureRandom());
     private volatile Optional<Throwable> death = Optional.empty();
+    private long pausedUntil = System.nanoTime();
     private Future<?> loop = CompletableFuture.completedFuture(null);
 
     void start(@Observes ApplicationStarted started) {
@@ -76,6 +79,7 @@ public class OutboxRelay {
             Duration wait = POLL;
             while (sleptFor(wait)) {
                 wait = relayOrBackOff();
+                pausedUntil = System.nanoTime() + PAUSE.toNanos();
             }
         } catch (Error end) {
             death = Optional.of(end);
@@ -107,6 +111,7 @@ public class OutboxRelay {
             while (!woken && System.nanoTime() < due) {
                 woken = wakeUp.tryAcquire(due - System.nanoTime(), TimeUnit.NANOSECONDS) && isForThisNode();
             }
+            TimeUnit.NANOSECONDS.sleep(pausedUntil - System.nanoTime());
             return true;
         } catch (InterruptedException stopped) {
             return false;

@@ -36,10 +36,13 @@ public class OutboxSender {
     /** @throws RuntimeException if Kafka or PostgreSQL does not answer; what was sent and not marked is sent again */
     void sendAll() {
         publisher.open();
-        List<Message> batch = outbox.beginSending(batchSize);
-        while (!batch.isEmpty()) {
-            outbox.mark(send(batch), clock.instant());
-            batch = outbox.beginSending(batchSize);
+        boolean mayBeMore = true;
+        while (mayBeMore) {
+            List<Message> batch = outbox.beginSending(batchSize);
+            if (!batch.isEmpty()) {
+                outbox.mark(send(batch), clock.instant());
+            }
+            mayBeMore = batch.size() == batchSize;
         }
     }
 

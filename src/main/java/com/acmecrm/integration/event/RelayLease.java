@@ -65,8 +65,6 @@ public class RelayLease {
     }
 
     private int change(String sql) {
-        // What a crash of PostgreSQL can take away here is made good by sending again.
-        database.commitWithoutWaiting();
         return database.update(sql, owner);
     }
 }

@@ -15,9 +15,4 @@ public class WorkDatabase extends SqlDatabase {
     DataSource dataSource() {
         return dataSource;
     }
-
-    /** For what a crash of PostgreSQL may take away because it is then done again: the commit does not wait for the disk. */
-    public void commitWithoutWaiting() {
-        query("select set_config('synchronous_commit', 'off', true)", row -> row.getString(1));
-    }
 }

@@ -80,10 +80,10 @@ abstract class OutageSuite {
     void print() throws IOException {
         Path file = Path.of("target", "outages-%s.md".formatted(System.getProperty("arquillian.launch")));
         Files.writeString(file, """
-                | outage of 10 s | answers meanwhile | slowest, ms | normal again after, ms |
+                | outage of %d s | answers meanwhile | slowest, ms | normal again after, ms |
                 |---|---|---|---|
                 %s
-                """.formatted(String.join("\n", table)));
+                """.formatted(OUTAGE.toSeconds(), String.join("\n", table)));
     }
 
     @ParameterizedTest

@@ -83,7 +83,6 @@ public class ConsumerRepository {
 
     /** Those that have a row, in the order of {@code seq}, held until the transaction ends. */
     List<Claim> claim(List<UUID> ids) {
-        database.commitWithoutWaiting();
         Values all = new Values("uuid", ids.toArray());
         return database.query(
                 CLAIM,
