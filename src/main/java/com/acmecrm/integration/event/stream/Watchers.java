@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -18,20 +18,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Those who watch this node now, {@code acmecrm.events.stream.watchers} at most. */
+/**
+ * Those who watch this node now, {@code acmecrm.events.stream.watchers} at most. Sending has a pool of its own on threads
+ * of the container's: to hand a task to the container's executor takes Payara a millisecond, and each message to each
+ * watcher is one.
+ */
 @ApplicationScoped
 public class Watchers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watchers.class);
     private static final String RETRY_SECONDS = "10";
+    private static final int IDLE_SECONDS = 30;
 
-    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-    ManagedExecutorService executor;
+    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+    ManagedThreadFactory threads;
 
     @Inject
     @ConfigProperty(name = "acmecrm.events.stream.watchers")
@@ -43,10 +52,13 @@ public class Watchers {
     private final Set<Watcher> present = ConcurrentHashMap.newKeySet();
     private Semaphore places;
     private Counter dropped;
+    private ExecutorService senders;
 
     @PostConstruct
     void register() {
         places = new Semaphore(limit);
+        senders = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
         Gauge.builder("acmecrm.stream.watchers", present, Set::size)
                 .description("Clients that watch events on this node")
                 .register(meters);
@@ -64,6 +76,7 @@ public class Watchers {
     @PreDestroy
     void endAll() {
         present.forEach(Watcher::end);
+        senders.shutdown();
     }
 
     /**
@@ -78,7 +91,7 @@ public class Watchers {
                             ProblemType.SERVICE_UNAVAILABLE, "As many watch already as this node serves. Try again.")
                     .withHeader("Retry-After", RETRY_SECONDS);
         }
-        Watcher watcher = new Watcher(client, resumption, executor, this::forget);
+        Watcher watcher = new Watcher(client, resumption, senders, this::forget);
         present.add(watcher);
         watcher.offer(StreamMessage.WELCOME);
     }
