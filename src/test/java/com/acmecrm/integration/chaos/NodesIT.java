@@ -29,6 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NodesIT {
 
     private static final Duration TAKE_OVER = Duration.ofSeconds(10);
+    /** What a killed or frozen node has consumed is shared out after ten seconds, and again when it is back. */
+    private static final Duration SHARING_OUT = Duration.ofSeconds(60);
+
     private static final int RATE = 40;
     private static final int CONTACTS = 200;
     private static final int CHANGES = 150;
@@ -78,6 +81,11 @@ class NodesIT {
                 node.setValue(cluster.restart(node.getValue()));
             }
         }
+        Awaitility.await("both nodes consume").atMost(SHARING_OUT).until(() -> consumes("first") && consumes("second"));
+    }
+
+    private boolean consumes(String node) throws Exception {
+        return Meters.of(nodes.get(node)).value("acmecrm_consumer_partitions") > 0;
     }
 
     /** What a failed test has left frozen would fail the others, too. */
