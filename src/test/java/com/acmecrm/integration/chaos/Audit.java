@@ -91,12 +91,13 @@ final class Audit {
         PROCESSED
     }
 
-    /** Does something while a node, and whichever else comes there, is held at a moment. */
-    void during(Moment moment, String node, Deed deed) throws Exception {
+    /** Does something while a node is held at a moment; whichever else comes there is held, too. */
+    void during(Moment moment, Deed deed) throws Exception {
         outbox.execute("insert into holds values ('" + moment + "')");
         try {
-            Awaitility.await(node + " is held at " + moment).until(() -> held().contains(node));
-            deed.run();
+            deed.accept(Awaitility.await("a node is held at " + moment)
+                    .until(this::held, nodes -> !nodes.isEmpty())
+                    .get(0));
         } finally {
             outbox.execute("delete from holds");
         }
@@ -147,10 +148,10 @@ final class Audit {
                             where starts_with(e.message_key, ?) group by h.event having count(*) > 1) as again""", found -> found.getLong(1), marker).get(0);
     }
 
-    /** What is done while nodes are held. */
+    /** What is done while a node is held. */
     interface Deed {
 
-        void run() throws Exception;
+        void accept(String node) throws Exception;
     }
 
     /** A node and the holder of the lease. */
