@@ -74,9 +74,14 @@ public class Watchers {
     }
 
     @PreDestroy
+    void close() {
+        endAll();
+        senders.shutdown(); // connections that are being closed still are
+    }
+
+    /** Others may come afterwards. */
     void endAll() {
         present.forEach(Watcher::end);
-        senders.shutdown();
     }
 
     /**
