@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 final class LoadProcess implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofMinutes(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final LoadPlan plan;
     private final Process process;

@@ -56,7 +56,7 @@ public final class EventStreamReader implements AutoCloseable {
         }
     }
 
-    HttpResponse<InputStream> response() {
+    public HttpResponse<InputStream> response() {
         return response;
     }
 

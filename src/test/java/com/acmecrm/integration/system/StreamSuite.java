@@ -157,7 +157,6 @@ abstract class StreamSuite {
             } finally {
                 Environment.services.start(Service.POSTGRES);
             }
-            awaitHeartbeats(reader, 3);
 
             Awaitility.await("PostgreSQL is back")
                     .atMost(PATIENCE)

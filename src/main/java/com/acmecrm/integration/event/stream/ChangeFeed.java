@@ -7,11 +7,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -119,8 +123,13 @@ public class ChangeFeed {
 
     /** Those who are present now, after the reading: who comes later has come after these changes. */
     private void tell(List<Change> page, Instant from, List<Watcher> resuming) {
-        List<Watcher> present = watchers.present();
-        page.forEach(change -> tell(change, isNews(change, from) ? present : missing(change, resuming)));
+        Set<Change> news = page.stream()
+                .filter(change -> isNews(change, from))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Change> old =
+                page.stream().filter(change -> !news.contains(change)).toList();
+        resuming.forEach(watcher -> tell(List.of(watcher), missing(old, watcher)));
+        tell(watchers.present(), news);
     }
 
     private boolean isNews(Change change, Instant from) {
@@ -128,20 +137,19 @@ public class ChangeFeed {
                 && !change.changedAt().equals(told.put(change.id(), change.changedAt()));
     }
 
-    private static List<Watcher> missing(Change change, List<Watcher> resuming) {
-        return resuming.stream()
-                .filter(watcher -> watcher.resumption()
-                        .filter(since -> !change.changedAt().isBefore(since))
-                        .isPresent())
+    private static List<Change> missing(List<Change> old, Watcher watcher) {
+        Instant since = watcher.resumption().orElseThrow();
+        return old.stream()
+                .filter(change -> !change.changedAt().isBefore(since))
                 .toList();
     }
 
-    private void tell(Change change, List<Watcher> receivers) {
-        if (receivers.isEmpty()) {
+    private void tell(List<Watcher> receivers, Collection<Change> changes) {
+        if (changes.isEmpty()) {
             return;
         }
-        StreamMessage message = StreamMessage.of(change);
-        receivers.forEach(watcher -> watchers.tell(watcher, message));
+        byte[] messages = StreamMessage.of(changes);
+        receivers.forEach(watcher -> watchers.tell(watcher, messages));
     }
 
     private void leaveOut(Instant until) {

@@ -4,18 +4,16 @@ import com.acmecrm.integration.platform.TokenRecords;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -34,13 +32,12 @@ public class EventStreamResource {
     @GET
     @RolesAllowed({"admin", "editor", "viewer"})
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    public void watch(
-            @Context SseEventSink sink,
-            @Context Sse sse,
-            @Context HttpServletResponse response,
-            @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastId) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store"); // first: the welcome sends the headers
-        watchers.admit(client(sink, sse), Optional.ofNullable(lastId).map(EventStreamResource::resumption));
+    public void watch(@Suspended AsyncResponse response, @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastId) {
+        Watcher watcher = new Watcher(
+                new TokenRecords.Token(caller.getTokenID(), caller.getSubject()),
+                Instant.ofEpochSecond(caller.getExpirationTime()),
+                Optional.ofNullable(lastId).map(EventStreamResource::resumption));
+        watchers.admit(watcher, () -> response.resume(stream().entity(watcher).build()));
     }
 
     /** JAX-RS would answer it by the method above, with a stream that nobody reads. */
@@ -48,18 +45,11 @@ public class EventStreamResource {
     @RolesAllowed({"admin", "editor", "viewer"})
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Response describe() {
-        return Response.ok()
-                .type(MediaType.SERVER_SENT_EVENTS_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return stream().build();
     }
 
-    private Client client(SseEventSink sink, Sse sse) {
-        return new Client(
-                sink,
-                sse,
-                new TokenRecords.Token(caller.getTokenID(), caller.getSubject()),
-                Instant.ofEpochSecond(caller.getExpirationTime()));
+    private static Response.ResponseBuilder stream() {
+        return Response.ok().type(MediaType.SERVER_SENT_EVENTS_TYPE).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     /** What is no id of ours is a place too long ago: the client learns of a gap. */

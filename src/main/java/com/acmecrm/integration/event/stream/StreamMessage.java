@@ -3,39 +3,38 @@ package com.acmecrm.integration.event.stream;
 import com.acmecrm.integration.platform.Timestamps;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import java.util.Optional;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
-/**
- * What goes out to watchers, made once for all of them.
- *
- * @param name its kind; empty for a comment
- * @param id where to resume; empty where the message is no such place
- * @param text the data or the comment, in one line
- */
-record StreamMessage(Optional<String> name, Optional<String> id, String text) {
+/** What goes out to watchers, as server-sent events (WHATWG HTML, 9.2.5). Made once for all of them. */
+final class StreamMessage {
 
-    /** Nobody reads them; they keep proxies from closing, and show who has gone. */
-    static final StreamMessage WELCOME = new StreamMessage(Optional.empty(), Optional.empty(), "welcome");
+    /**
+     * The first thing sent. It fills the 8 KiB that Jersey keeps to itself of any answer, however often it is flushed;
+     * with comments that end in carriage returns, as they may, so that a terminal shows none of it.
+     */
+    static final byte[] WELCOME = bytes(":\r".repeat(4 * 1024) + ": welcome\n\n");
 
-    static final StreamMessage HEARTBEAT = new StreamMessage(Optional.empty(), Optional.empty(), "heartbeat");
+    /** Nobody reads it; it keeps proxies from closing, and shows who has gone. */
+    static final byte[] HEARTBEAT = bytes(": heartbeat\n\n");
 
-    static final StreamMessage GAP = new StreamMessage(Optional.of("gap"), Optional.empty(), "{}");
+    static final byte[] GAP = bytes("event: gap\ndata: {}\n\n");
 
-    // The text is JSON already: as application/json a server would quote it once more.
-    private static final MediaType TEXT = MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8");
+    private StreamMessage() {}
 
-    static StreamMessage of(Change change) {
-        return new StreamMessage(
-                Optional.of("event"),
-                Optional.of(change.position().toString()),
-                json(change).toString());
+    /** A message for each, in their order; empty where there are none. */
+    static byte[] of(Collection<Change> changes) {
+        return bytes(changes.stream().map(StreamMessage::text).collect(Collectors.joining()));
     }
 
+    private static String text(Change change) {
+        return "event: event\nid: " + change.position() + "\ndata: " + json(change) + "\n\n";
+    }
+
+    /** In one line: JSON has no other line breaks than those between its tokens, and none are written. */
     private static JsonObject json(Change change) {
         JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("id", change.id().toString())
@@ -48,12 +47,7 @@ record StreamMessage(Optional<String> name, Optional<String> id, String text) {
         return json.build();
     }
 
-    OutboundSseEvent toEvent(Sse sse) {
-        OutboundSseEvent.Builder event = sse.newEventBuilder();
-        if (name.isEmpty()) {
-            return event.comment(text).build();
-        }
-        id.ifPresent(event::id);
-        return event.name(name.get()).mediaType(TEXT).data(String.class, text).build();
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -35,7 +35,7 @@ public class TokenGuard {
     void endExpired() {
         Instant now = clock.instant();
         watchers.present().stream()
-                .filter(watcher -> !watcher.client().expiresAt().isAfter(now))
+                .filter(watcher -> !watcher.expiresAt().isAfter(now))
                 .forEach(Watcher::end);
     }
 
@@ -44,9 +44,7 @@ public class TokenGuard {
         try {
             List<Watcher> present = watchers.present();
             Set<TokenRecords.Token> valid = stillValid(present);
-            present.stream()
-                    .filter(watcher -> !valid.contains(watcher.client().token()))
-                    .forEach(Watcher::end);
+            present.stream().filter(watcher -> !valid.contains(watcher.token())).forEach(Watcher::end);
             checkedAt = System.nanoTime();
         } catch (RedisUnavailableException away) {
             if (System.nanoTime() - checkedAt > UNCHECKED_NANOS) {
@@ -60,8 +58,7 @@ public class TokenGuard {
     private Set<TokenRecords.Token> stillValid(List<Watcher> present) {
         return present.isEmpty()
                 ? Set.of()
-                : records.stillValid(present.stream()
-                        .map(watcher -> watcher.client().token())
-                        .collect(Collectors.toSet()));
+                : records.stillValid(
+                        present.stream().map(watcher -> watcher.token()).collect(Collectors.toSet()));
     }
 }

@@ -1,48 +1,56 @@
 package com.acmecrm.integration.event.stream;
 
+import com.acmecrm.integration.platform.TokenRecords;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client with what it is still to be sent, one message after the other. To give it a message never blocks, however
- * slow the client is: some servers block in sending, so that is done elsewhere.
+ * One client with what it is still to be sent. To give it something never blocks, however slow the client is: writing
+ * does, on a thread of its own.
  */
-final class Watcher {
+final class Watcher implements StreamingOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
-    /** Room for all that may be repeated, and for what comes meanwhile. */
-    private static final int QUEUE = 20_000;
+    /** One a second at most, unless much is repeated. */
+    private static final int QUEUE = 64;
 
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Client client;
-    private final Executor executor;
-    private final Consumer<Watcher> onEnd;
-    private final BlockingQueue<StreamMessage> waiting = new LinkedBlockingQueue<>(QUEUE);
-    private final AtomicBoolean sending = new AtomicBoolean();
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile long sendingSince;
+    private final TokenRecords.Token token;
+    private final Instant expiresAt;
+    private final BlockingQueue<byte[]> waiting = new LinkedBlockingQueue<>(QUEUE);
     private volatile Optional<Instant> resumption;
+    /** Since when the client has been taking what is sent, by {@link System#nanoTime}. */
+    private volatile Optional<Long> sendingSince = Optional.empty();
 
-    /** @param resumption from when on changes are to be repeated first */
-    Watcher(Client client, Optional<Instant> resumption, Executor executor, Consumer<Watcher> onEnd) {
-        this.client = client;
+    private volatile boolean ended;
+    private Thread writer;
+    private boolean cut;
+
+    /**
+     * @param expiresAt when the token does
+     * @param resumption from when on changes are to be repeated first
+     */
+    Watcher(TokenRecords.Token token, Instant expiresAt, Optional<Instant> resumption) {
+        this.token = token;
+        this.expiresAt = expiresAt;
         this.resumption = resumption;
-        this.executor = executor;
-        this.onEnd = onEnd;
     }
 
-    Client client() {
-        return client;
+    TokenRecords.Token token() {
+        return token;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
     }
 
     /** Empty where nothing is to be repeated any more. */
@@ -55,81 +63,63 @@ final class Watcher {
     }
 
     /** @return false where too much is waiting already */
-    boolean offer(StreamMessage message) {
-        boolean room = waiting.offer(message);
-        if (sending.compareAndSet(false, true)) {
-            sendingSince = System.nanoTime();
-            executor.execute(this::sendWaiting);
-        }
-        return room;
+    boolean offer(byte[] messages) {
+        return ended || waiting.offer(messages);
     }
 
-    /** Whether one message has been on its way for so long that nobody takes it any more. */
+    /** Whether something has been on its way for so long that nobody takes it any more. */
     boolean isStalled() {
-        return sending.get() && System.nanoTime() - sendingSince > PATIENCE_NANOS;
+        return !ended
+                && sendingSince
+                        .filter(since -> System.nanoTime() - since > PATIENCE.toNanos())
+                        .isPresent();
     }
 
-    private void sendWaiting() {
+    /** Until the watcher is ended or the client has gone. */
+    @Override
+    public void write(OutputStream client) {
+        enter(Thread.currentThread());
         try {
-            while (sendNext()) {
-                sendingSince = System.nanoTime();
+            while (!ended) {
+                send(waiting.take(), client);
             }
-        } catch (RuntimeException closed) {
-            lost(closed);
+        } catch (IOException gone) {
+            LOG.debug("A watcher has gone: {}", gone.toString());
+        } catch (InterruptedException stopped) {
+            LOG.debug("A watcher is ended");
+        } finally {
+            leave();
         }
     }
 
-    /** @return whether to go on at once */
-    private boolean sendNext() {
-        StreamMessage next = waiting.poll();
-        if (next == null) {
-            sending.set(false);
-            // Something may have come before the flag was down; whoever raises it again goes on.
-            return !waiting.isEmpty() && sending.compareAndSet(false, true);
-        }
-        CompletableFuture<?> sent = client.send(next).toCompletableFuture();
-        if (sent.isDone()) {
-            sent.join();
-            return true;
-        }
-        sent.whenCompleteAsync((nothing, failure) -> goOn(failure), executor);
-        return false;
+    private void send(byte[] messages, OutputStream client) throws IOException {
+        sendingSince = Optional.of(System.nanoTime());
+        client.write(messages);
+        client.flush();
+        sendingSince = Optional.empty();
     }
 
-    private void goOn(Throwable failure) {
-        if (failure != null) {
-            lost(failure);
-            return;
-        }
-        sendingSince = System.nanoTime();
-        sendWaiting();
+    private synchronized void enter(Thread thread) {
+        writer = thread;
     }
 
-    private void lost(Throwable failure) {
-        LOG.debug("A watcher has gone: {}", failure.toString());
-        end();
+    /** The server closes the connection next, and would wait for what is on its way, maybe for ever. */
+    private synchronized void leave() {
+        ended = true;
+        writer = null;
+        if (cut) {
+            Thread.currentThread().interrupt();
+        } else {
+            Thread.interrupted();
+        }
     }
 
     /** Ends the client's connection, and forgets what was not sent. */
-    void end() {
-        if (ended.compareAndSet(false, true)) {
-            onEnd.accept(this);
-            boolean inTheMiddle = sending.getAndSet(true);
-            waiting.clear();
-            executor.execute(() -> close(inTheMiddle));
-        }
-    }
-
-    private void close(boolean inTheMiddle) {
-        try {
-            if (inTheMiddle) {
-                Thread.currentThread().interrupt(); // RESTEasy would wait for what is on its way, maybe for ever
-            }
-            client.sink().close();
-        } catch (RuntimeException gone) {
-            LOG.debug("A watcher's connection was closed already: {}", gone.toString());
-        } finally {
-            Thread.interrupted();
+    synchronized void end() {
+        ended = true;
+        cut = sendingSince.isPresent();
+        if (writer != null) {
+            writer.interrupt();
         }
     }
 }

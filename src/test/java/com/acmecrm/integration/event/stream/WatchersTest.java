@@ -3,62 +3,125 @@ package com.acmecrm.integration.event.stream;
 import com.acmecrm.integration.platform.TokenRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
-import java.lang.reflect.InvocationHandler;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class WatchersTest {
 
     private final Watchers watchers = new Watchers();
+    private final ByteArrayOutputStream client = new ByteArrayOutputStream();
 
     @BeforeEach
     void startOneThatServesOne() {
         watchers.limit = 1;
         watchers.meters = new SimpleMeterRegistry();
-        watchers.threads =
-                fake(ManagedThreadFactory.class, (threads, method, arguments) -> new Thread((Runnable) arguments[0]));
+        watchers.threads = (ManagedThreadFactory) Proxy.newProxyInstance(
+                ManagedThreadFactory.class.getClassLoader(),
+                new Class<?>[] {ManagedThreadFactory.class},
+                (threads, method, arguments) -> new Thread((Runnable) arguments[0]));
         watchers.register();
+    }
+
+    @AfterEach
+    void close() {
+        watchers.close();
     }
 
     /** Redis has been away for so long that everyone's stream was ended, and is back. */
     @Test
-    void othersShouldBeServedWhenAllHaveBeenEnded() throws InterruptedException {
-        CountDownLatch closed = new CountDownLatch(1);
-        watchers.admit(client(new CountDownLatch(1), closed), Optional.empty());
+    void othersShouldBeServedWhenAllHaveBeenEnded() {
+        Watcher one = watcher();
+        watchers.admit(one, () -> one.write(OutputStream.nullOutputStream()));
+        assertThatThrownBy(() -> watchers.admit(watcher(), () -> {})).hasMessageContaining("Try again");
 
         watchers.endAll();
-        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
-        CountDownLatch welcomed = new CountDownLatch(1);
-        watchers.admit(client(welcomed, new CountDownLatch(1)), Optional.empty());
+        awaitPresent(0);
+        Watcher other = watcher();
+        watchers.admit(other, () -> other.write(client));
 
-        assertThat(welcomed.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(watchers.present()).hasSize(1);
+        awaitWritten(": welcome\n\n");
+        awaitPresent(1);
     }
 
-    private static Client client(CountDownLatch sent, CountDownLatch closed) {
-        SseEventSink sink = fake(SseEventSink.class, (self, method, arguments) -> {
-            (method.getName().equals("send") ? sent : closed).countDown();
-            return method.getName().equals("send") ? CompletableFuture.completedFuture(null) : null;
-        });
-        OutboundSseEvent.Builder builder = fake(
-                OutboundSseEvent.Builder.class,
-                (self, method, arguments) -> method.getName().equals("build") ? null : self);
-        Sse sse = fake(Sse.class, (self, method, arguments) -> builder);
-        return new Client(sink, sse, new TokenRecords.Token("token", "1"), Instant.MAX);
+    @Test
+    void watcherShouldBeDroppedWhenItsQueueIsFull() throws InterruptedException {
+        CountDownLatch blocked = new CountDownLatch(1);
+        Watcher slow = watcher();
+        watchers.admit(slow, () -> slow.write(blockedStream(blocked)));
+        blocked.await();
+
+        for (int message = 0; message < 100; message++) {
+            watchers.tell(slow, StreamMessage.HEARTBEAT);
+        }
+
+        awaitPresent(0);
+        assertThat(watchers.meters.counter("acmecrm.stream.dropped").count()).isEqualTo(1);
     }
 
-    private static <T> T fake(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    @Test
+    void watcherShouldEndWhenItsClientHasGone() {
+        Watcher gone = watcher();
+        watchers.admit(
+                gone,
+                () -> gone.write(new OutputStream() {
+                    @Override
+                    public void write(int octet) throws IOException {
+                        throw new IOException("broken pipe");
+                    }
+                }));
+
+        awaitPresent(0);
+    }
+
+    @Test
+    void watcherThatIsEndedFirstShouldWriteNothing() {
+        Watcher early = watcher();
+        early.offer(StreamMessage.HEARTBEAT);
+        early.end();
+
+        early.write(client);
+
+        assertThat(client.size()).isZero();
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    private static Watcher watcher() {
+        return new Watcher(new TokenRecords.Token("token", "1"), Instant.MAX, Optional.empty());
+    }
+
+    private static OutputStream blockedStream(CountDownLatch blocked) {
+        return new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                blocked.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException stopped) {
+                    throw new InterruptedIOException();
+                }
+            }
+        };
+    }
+
+    private void awaitPresent(int count) {
+        Awaitility.await().until(() -> watchers.present().size() == count);
+    }
+
+    private void awaitWritten(String text) {
+        Awaitility.await().until(() -> client.toString(StandardCharsets.UTF_8).endsWith(text));
     }
 }
