@@ -1,5 +1,8 @@
 package com.acmecrm.integration.gate;
 
+import com.acmecrm.integration.platform.Origin;
+import com.acmecrm.integration.platform.Origins;
+import com.acmecrm.integration.platform.RequestId;
 import com.acmecrm.integration.platform.metrics.RequestMetrics;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
@@ -44,6 +47,9 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
     RedisGate gate;
 
     @Inject
+    Origins origins;
+
+    @Inject
     Clock clock;
 
     @Override
@@ -60,6 +66,10 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
         if (!method.isAnnotationPresent(PermitAll.class) && !(admission.tokenValid() && isCurrent(token))) {
             throw unauthorized(token);
         }
+        origins.set(new Origin(
+                token.map(JsonWebToken::getSubject),
+                Optional.of(request.getRemoteAddr()),
+                Optional.of(RequestId.of(request))));
     }
 
     /** Every counted answer says what is left. */
