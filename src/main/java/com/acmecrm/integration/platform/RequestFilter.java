@@ -1,6 +1,8 @@
 package com.acmecrm.integration.platform;
 
 import com.acmecrm.integration.platform.metrics.RequestMetrics;
+import com.acmecrm.integration.platform.web.CrossOrigin;
+import com.acmecrm.integration.platform.web.SecurityHeaders;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -40,11 +42,16 @@ public class RequestFilter extends HttpFilter {
     @Inject
     transient RequestMetrics metrics;
 
+    @Inject
+    transient CrossOrigin crossOrigin;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String id = RequestId.of(request);
         response.setHeader(RequestId.HEADER, id);
+        SecurityHeaders.apply(response, RequestId.path(request), request.isSecure());
+        crossOrigin.apply(request, response);
         MDC.put(LOG_KEY, id);
         // In the thread's name it stands in every line on every server, whatever the server makes of the log context.
         Thread thread = Thread.currentThread();
@@ -60,8 +67,12 @@ public class RequestFilter extends HttpFilter {
         }
     }
 
-    private static void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (crossOrigin.isPreflight(request)) {
+            crossOrigin.answerPreflight(response);
+            return;
+        }
         OptionalInt refusal =
                 request.getDispatcherType() == DispatcherType.ERROR ? OptionalInt.empty() : refusal(request);
         if (refusal.isPresent()) {
