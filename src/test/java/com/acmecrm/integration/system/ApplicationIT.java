@@ -91,6 +91,10 @@ class ApplicationIT {
     class Headers extends HeadersSuite {}
 
     @Nested
+    @Order(21)
+    class Roles extends RolesSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 
