@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -133,6 +134,7 @@ class NodesIT {
 
     /** Its handlers have done their work, and nobody knows. */
     @Test
+    @Tag("chaos")
     void eventsShouldBeHandledAgainWhenTheirNodeIsKilledBeforeItsCommit() throws Exception {
         try (LoadProcess load = startLoad()) {
             audit.during(Moment.PROCESSED, node -> nodes.get(node).kill());
@@ -145,6 +147,7 @@ class NodesIT {
 
     /** Its batch is handled, and belongs to another consumer before that is committed. */
     @Test
+    @Tag("chaos")
     void eventsShouldBeProcessedOnceWhenPartitionsChangeHandsInMidBatch() throws Exception {
         try (LoadProcess load = startLoad();
                 Intruder intruder = new Intruder(cluster.setting("acmecrm.kafka.bootstrap-servers"))) {
@@ -185,6 +188,7 @@ class NodesIT {
 
     /** What it has locked in PostgreSQL must not keep the other node from the lease. */
     @Test
+    @Tag("chaos")
     void otherNodeShouldRelayWhenOneFreezesInsideItsTransaction() throws Exception {
         try (LoadProcess load = startLoad()) {
             String frozen = awaitRelaying(load).node();
