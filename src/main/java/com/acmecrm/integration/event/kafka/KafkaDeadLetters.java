@@ -3,17 +3,12 @@ package com.acmecrm.integration.event.kafka;
 import com.acmecrm.integration.event.Message;
 import com.acmecrm.integration.event.consumer.DeadLetters;
 import com.acmecrm.integration.event.consumer.Delivery;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topic {@code contacts.dlt}: the messages as they were, with headers {@code dlt-…} that say what happened. */
 @ApplicationScoped
@@ -25,7 +20,12 @@ public class KafkaDeadLetters implements DeadLetters {
     @Inject
     KafkaConfig config;
 
-    private Producer<byte[], byte[]> producer;
+    private TopicProducer producer;
+
+    @PostConstruct
+    void prepare() {
+        producer = new TopicProducer(KafkaConfig.DEAD_LETTER_TOPIC, config, HEADROOM);
+    }
 
     @Override
     public void bury(Message event, int partition, long offset, int attempts, String error) {
@@ -52,35 +52,11 @@ public class KafkaDeadLetters implements DeadLetters {
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
-        open();
-        try {
-            producer.send(record).get();
-        } catch (ExecutionException notAcknowledged) {
-            close();
-            throw new KafkaException("The dead letter was not acknowledged", notAcknowledged.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            close();
-            throw new KafkaException("Stopped while sending", stopped);
-        } catch (KafkaException notSent) {
-            close();
-            throw notSent;
-        }
-    }
-
-    private void open() {
-        if (producer == null) {
-            Topics.createIfMissing(KafkaConfig.DEAD_LETTER_TOPIC, config.admin());
-            producer = new KafkaProducer<>(
-                    config.producer(HEADROOM), new ByteArraySerializer(), new ByteArraySerializer());
-        }
+        producer.send(kafka -> kafka.send(record).get());
     }
 
     @PreDestroy
     void close() {
-        if (producer != null) {
-            producer.close(Duration.ZERO);
-            producer = null;
-        }
+        producer.close();
     }
 }
