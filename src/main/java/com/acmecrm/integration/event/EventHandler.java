@@ -1,5 +1,7 @@
 package com.acmecrm.integration.event;
 
+import java.util.List;
+
 /**
  * Reacts to events that have reached Kafka. Implementations are CDI beans and are found by their type.
  *
@@ -18,4 +20,14 @@ public interface EventHandler {
      *     {@code acmecrm.events.processing.attempts} times it is {@code failed}
      */
     void handle(Message event);
+
+    /**
+     * Reacts to several events at once, for a handler that does so in one statement. When it throws, nothing of all this
+     * has happened, and each event is handed over alone: so the one that is to blame is found.
+     *
+     * @param events in the order of each contact's changes
+     */
+    default void handleAll(List<Message> events) {
+        events.forEach(this::handle);
+    }
 }
