@@ -28,10 +28,10 @@ record AuditFilter(SortedMap<String, String> values) {
     }
 
     private static final Map<String, Form> FORMS = Map.of(
-            "action", Form.of("[a-z-]{1,50}(\\.[a-z-]{0,50})?", "must be an action, or the subject of some: login"),
+            "action", Form.of("[a-z][a-z.-]{0,99}", "must be an action, or the subject of some: login"),
             "userId", Form.of("[1-9]\\d{0,18}", "must be the id of a user"),
             "target", Form.of("[a-z-]{1,50}/.{1,400}", "must be a target like user/3 or contact/contact-1"),
-            "address", Form.of("[0-9A-Fa-f:.]{2,45}", "must be an IP address"),
+            "address", Form.of("[0-9A-Fa-f:.]{2,45}(%[0-9A-Za-z]{1,15})?", "must be an IP address"),
             "requestId", Form.of("[A-Za-z0-9._-]{1,128}", "must be 1 to 128 of A-Z a-z 0-9 . _ -"),
             "since", Form.of(".*", ""),
             "until", Form.of(".*", ""));
@@ -88,7 +88,7 @@ record AuditFilter(SortedMap<String, String> values) {
     private List<Object> parameters(String name) {
         String value = values.get(name);
         if (name.equals("action") && isSubject()) {
-            String subject = value.replace(".", "");
+            String subject = value.endsWith(".") ? value.substring(0, value.length() - 1) : value;
             return List.of(subject + ".", subject + "/"); // the sign after the dot
         }
         return List.of(isTime(name) ? Timestamps.parse(value).orElseThrow() : value);
@@ -96,8 +96,8 @@ record AuditFilter(SortedMap<String, String> values) {
 
     /** {@code login} and {@code login.}: all that befalls logins. */
     private boolean isSubject() {
-        int dot = values.get("action").indexOf('.');
-        return dot < 0 || dot == values.get("action").length() - 1;
+        String action = values.get("action");
+        return action.endsWith(".") || action.indexOf('.') < 0;
     }
 
     JsonObject toJson() {
