@@ -17,7 +17,8 @@ public interface EventHandler {
      * Reacts to one event.
      *
      * @throws RuntimeException if it cannot now; the event is handed over again later, and after
-     *     {@code acmecrm.events.processing.attempts} times it is {@code failed}
+     *     {@code acmecrm.events.processing.attempts} times it is {@code failed}; what PostgreSQL cannot just now (a lock,
+     *     an outage) does not count
      */
     void handle(Message event);
 

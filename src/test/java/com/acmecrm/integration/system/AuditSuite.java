@@ -28,12 +28,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 abstract class AuditSuite {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String OLD = "probe/" + UUID.randomUUID();
 
     private Api api;
     private String key;
 
     @BeforeAll
     void logIn() {
+        insertEntry("probe.old", OLD, "400 days"); // early: its deletion takes ten seconds
+        insertEntry("probe.kept", OLD, "300 days");
         api = Api.admin();
     }
 
@@ -77,10 +80,32 @@ abstract class AuditSuite {
         assertThat(rows("contact/" + key)).hasSize(3).isEqualTo(before);
     }
 
+    /** As while an index is built. It goes on for longer than all the attempts that an event has. */
+    @Test
+    void lockedTrailShouldDelayEventsAndFailNone() throws SQLException {
+        double failures = loopFailures("consumer");
+        try (Connection connection = Database.connect();
+                Statement lock = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            lock.execute("lock table audit_log in share mode");
+            changeThrice();
+            Awaitility.await("the consumer has tried")
+                    .atMost(PATIENCE)
+                    .until(() -> loopFailures("consumer") >= failures + 3);
+            connection.rollback();
+        }
+
+        awaitProcessed(3);
+        assertThat(Database.rows(
+                        "select 1 from event_processing where message_key = ? and processing_attempts > 0", key))
+                .isEmpty();
+        assertThat(rows("contact/" + key)).hasSize(3);
+    }
+
     @Test
     void eventShouldNotBeDeletedBeforeItIsCopied() {
         String[] statuses = {"discarded", "published", "processed"};
-        double failures = retentionFailures();
+        double failures = loopFailures("retention");
         Database.change(
                 "alter table audit_log add constraint refused check (target <> 'contact/%s-discarded') not valid"
                         .formatted(key));
@@ -88,7 +113,9 @@ abstract class AuditSuite {
             for (String status : statuses) {
                 insertOld(key + "-" + status, status);
             }
-            Awaitility.await("retention cannot copy").atMost(PATIENCE).until(() -> retentionFailures() > failures);
+            Awaitility.await("retention cannot copy")
+                    .atMost(PATIENCE)
+                    .until(() -> loopFailures("retention") > failures);
             assertThat(Database.rows("select 1 from event_processing where message_key like ?", key + "%"))
                     .hasSize(3);
         } finally {
@@ -111,13 +138,10 @@ abstract class AuditSuite {
 
     @Test
     void entryShouldBeDeletedWhenItIsOlderThanItIsKept() {
-        insertEntry("probe.old", key, "400 days");
-        insertEntry("probe.kept", key, "300 days");
-
         Awaitility.await("what is old is gone")
                 .atMost(PATIENCE)
-                .until(() -> rows(key).size() == 1);
-        assertThat(rows(key).get(0)).containsEntry("action", "probe.kept");
+                .until(() -> rows(OLD).size() == 1);
+        assertThat(rows(OLD).get(0)).containsEntry("action", "probe.kept");
     }
 
     @ParameterizedTest
@@ -393,8 +417,8 @@ abstract class AuditSuite {
         return Database.rows("select * from audit_log where target = ? order by id", target);
     }
 
-    private static double retentionFailures() {
-        return Meters.now().value("acmecrm_loop_failures_total{loop=\"retention\"}");
+    private static double loopFailures(String loop) {
+        return Meters.now().value("acmecrm_loop_failures_total{loop=\"%s\"}".formatted(loop));
     }
 
     private String insertFailed() {

@@ -2,6 +2,7 @@ package com.acmecrm.integration.event.consumer;
 
 import com.acmecrm.integration.event.EventHandler;
 import com.acmecrm.integration.event.Message;
+import com.acmecrm.integration.platform.SqlStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -37,6 +38,7 @@ public class EventProcessor {
      * its contact is not.
      *
      * @throws HandlerFailedException if a handler cannot; nothing of the batch has happened then
+     * @throws RuntimeException if PostgreSQL cannot just now, for a handler or for this; the same
      */
     @Transactional
     Outcome process(List<Place> batch) {
@@ -67,7 +69,8 @@ public class EventProcessor {
         try {
             handlers.forEach(handler -> handler.handleAll(events));
         } catch (RuntimeException failure) {
-            throw new HandlerFailedException(failure);
+            // A table that somebody has locked must not make every event fail and park every contact.
+            throw SqlStates.isPassing(failure) ? failure : new HandlerFailedException(failure);
         }
     }
 
