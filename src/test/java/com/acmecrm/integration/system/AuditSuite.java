@@ -80,7 +80,7 @@ abstract class AuditSuite {
         assertThat(rows("contact/" + key)).hasSize(3).isEqualTo(before);
     }
 
-    /** As while an index is built. It goes on for longer than all the attempts that an event has. */
+    /** As it is while somebody builds an index. */
     @Test
     void lockedTrailShouldDelayEventsAndFailNone() throws SQLException {
         double failures = loopFailures("consumer");
