@@ -5,10 +5,12 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
@@ -19,24 +21,17 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
  */
 record AuditFilter(SortedMap<String, String> values) {
 
-    /** What a condition must look like, and what to say where it does not. */
-    private record Form(Pattern pattern, String detail) {
-
-        static Form of(String pattern, String detail) {
-            return new Form(Pattern.compile(pattern), detail);
-        }
-    }
-
     private static final Map<String, Form> FORMS = Map.of(
             "action", Form.of("[a-z][a-z.-]{0,99}", "must be an action, or the subject of some: login"),
             "userId", Form.of("[1-9]\\d{0,18}", "must be the id of a user"),
             "target", Form.of("[a-z-]{1,50}/.{1,400}", "must be a target like user/3 or contact/contact-1"),
             "address", Form.of("[0-9A-Fa-f:.]{2,45}(%[0-9A-Za-z]{1,15})?", "must be an IP address"),
-            "requestId", Form.of("[A-Za-z0-9._-]{1,128}", "must be 1 to 128 of A-Z a-z 0-9 . _ -"),
-            "since", Form.of(".*", ""),
-            "until", Form.of(".*", ""));
+            "requestId", Form.of("[A-Za-z0-9._-]{1,128}", "must be 1 to 128 of A-Z a-z 0-9 . _ -"));
 
-    static final List<String> NAMES = FORMS.keySet().stream().sorted().toList();
+    private static final Set<String> TIMES = Set.of("since", "until");
+
+    static final List<String> NAMES =
+            Stream.concat(FORMS.keySet().stream(), TIMES.stream()).sorted().toList();
 
     /** What is wrong with one of the values. */
     Optional<String> fault() {
@@ -48,17 +43,15 @@ record AuditFilter(SortedMap<String, String> values) {
 
     private Optional<String> faultOf(String name) {
         String value = values.get(name);
-        if (isTime(name) && Timestamps.parse(value).isEmpty()) {
-            return Optional.of(name + " must be a time like 2025-05-20T02:36:25.761Z.");
+        if (TIMES.contains(name)) {
+            return fault(Timestamps.parse(value).isPresent(), name, "must be a time like 2025-05-20T02:36:25.761Z");
         }
         Form form = FORMS.get(name);
-        return form.pattern().matcher(value).matches()
-                ? Optional.empty()
-                : Optional.of(name + " " + form.detail() + ".");
+        return fault(form.pattern().matcher(value).matches(), name, form.detail());
     }
 
-    private static boolean isTime(String name) {
-        return name.equals("since") || name.equals("until");
+    private static Optional<String> fault(boolean holds, String name, String detail) {
+        return holds ? Optional.empty() : Optional.of(name + " " + detail + ".");
     }
 
     /** In SQL, on {@code audit_log a}; with {@link #parameters()} in the same order. */
@@ -91,7 +84,7 @@ record AuditFilter(SortedMap<String, String> values) {
             String subject = value.endsWith(".") ? value.substring(0, value.length() - 1) : value;
             return List.of(subject + ".", subject + "/"); // the sign after the dot
         }
-        return List.of(isTime(name) ? Timestamps.parse(value).orElseThrow() : value);
+        return List.of(TIMES.contains(name) ? Timestamps.parse(value).orElseThrow() : value);
     }
 
     /** {@code login} and {@code login.}: all that befalls logins. */
@@ -102,5 +95,13 @@ record AuditFilter(SortedMap<String, String> values) {
 
     JsonObject toJson() {
         return JSON.createObjectBuilder(new TreeMap<>(values)).build();
+    }
+
+    /** What a condition must look like, and what to say where it does not. */
+    private record Form(Pattern pattern, String detail) {
+
+        static Form of(String pattern, String detail) {
+            return new Form(Pattern.compile(pattern), detail);
+        }
     }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Keeps what features say belongs into the trail, and reads it. In the transaction of the change, and so with it or not at
  * all; where there is none, as in a login, in a short one of its own. What cannot be kept has not happened: whoever fires
- * the event fails with it.
+ * the event fails with it. For transactions of requests: one of background work has its connection elsewhere, and cannot
+ * carry this, too.
  */
 @ApplicationScoped
 @Transactional
