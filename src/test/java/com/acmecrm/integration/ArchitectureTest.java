@@ -81,6 +81,19 @@ class ArchitectureTest {
             .because("ratelimit counts addresses, it does not know who the caller is");
 
     @ArchTest
+    static final ArchRule audit_should_know_only_event_and_below = only("audit", "event", "problem", "platform")
+            .because("audit is told what happens; it does not ask the features");
+
+    @ArchTest
+    static final ArchRule nobody_should_know_audit = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".audit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".audit..")
+            .because("a feature fires Audited and does not care who keeps it");
+
+    @ArchTest
     static final ArchRule nobody_should_know_gate = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".gate..")

@@ -1,5 +1,7 @@
 package com.acmecrm.integration.event;
 
+import java.util.List;
+
 /**
  * Reacts to events that have reached Kafka. Implementations are CDI beans and are found by their type.
  *
@@ -15,7 +17,18 @@ public interface EventHandler {
      * Reacts to one event.
      *
      * @throws RuntimeException if it cannot now; the event is handed over again later, and after
-     *     {@code acmecrm.events.processing.attempts} times it is {@code failed}
+     *     {@code acmecrm.events.processing.attempts} times it is {@code failed}; what PostgreSQL cannot just now (a lock,
+     *     an outage) does not count
      */
     void handle(Message event);
+
+    /**
+     * Reacts to several events at once, for a handler that does so in one statement. When it throws, nothing of all this
+     * has happened, and each event is handed over alone: so the one that is to blame is found.
+     *
+     * @param events in the order of each contact's changes
+     */
+    default void handleAll(List<Message> events) {
+        events.forEach(this::handle);
+    }
 }

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.event;
 
+import com.acmecrm.integration.platform.Origins;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -18,6 +19,9 @@ public class EventOutbox {
     Event<EventAppended> appended;
 
     @Inject
+    Origins origins;
+
+    @Inject
     Clock clock;
 
     /**
@@ -29,7 +33,7 @@ public class EventOutbox {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void append(OutboxEvent event) {
-        events.append(EventProcessing.pending(UUID.randomUUID(), event, clock.instant()));
+        events.append(EventProcessing.pending(UUID.randomUUID(), event, origins.current(), clock.instant()));
         appended.fire(new EventAppended());
     }
 

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.event;
 
+import com.acmecrm.integration.platform.Origin;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -43,9 +44,17 @@ public class EventProcessing {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    /** The user who asked for the change; this and the next two are null where nobody did. */
+    private String actor;
+
+    private String address;
+
+    @Column(name = "request_id")
+    private String requestId;
+
     protected EventProcessing() {}
 
-    static EventProcessing pending(UUID id, OutboxEvent event, Instant now) {
+    static EventProcessing pending(UUID id, OutboxEvent event, Origin origin, Instant now) {
         EventProcessing row = new EventProcessing();
         row.id = id;
         row.eventType = event.type();
@@ -54,6 +63,9 @@ public class EventProcessing {
         row.contactVersion = event.version();
         row.details = event.details();
         row.createdAt = now;
+        row.actor = origin.userId().orElse(null);
+        row.address = origin.address().orElse(null);
+        row.requestId = origin.requestId().orElse(null);
         return row;
     }
 }

@@ -1,23 +1,28 @@
 package com.acmecrm.integration.event;
 
+import com.acmecrm.integration.platform.SqlDatabase.Values;
 import com.acmecrm.integration.platform.WorkDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
 /** Events that nobody needs any more. */
 @ApplicationScoped
 public class ExpiredEventsRepository {
 
     /** What is locked is just being marked: it can wait for the next time, and so nobody waits for this. */
-    private static final String DELETE = """
-            delete from event_processing where id in (
-                select e.id from event_processing e
-                where e.changed_at < ? and e.status in ('published', 'processed', 'discarded')
-                    and not exists (
-                        select from event_processing f where f.status = 'failed' and f.message_key = e.message_key)
-                order by e.changed_at limit ? for update of e skip locked)""";
+    private static final String EXPIRED = """
+            select e.id from event_processing e
+            where e.changed_at < ? and e.status in ('published', 'processed', 'discarded')
+                and not exists (
+                    select from event_processing f where f.status = 'failed' and f.message_key = e.message_key)
+            order by e.changed_at limit ? for update of e skip locked""";
+
+    private static final String DELETE = "delete from event_processing where id = any (?)";
 
     private static final String DELETE_RATES =
             "delete from event_rates where minute < clock_timestamp() - interval '1 day'";
@@ -29,6 +34,9 @@ public class ExpiredEventsRepository {
     @Inject
     WorkDatabase database;
 
+    @Inject
+    Event<EventsExpiring> expiring;
+
     /**
      * Deletes the oldest events that were done with before a time, and whose contact does not wait behind a failed one.
      *
@@ -36,7 +44,12 @@ public class ExpiredEventsRepository {
      */
     @Transactional
     int deleteBefore(Instant before, int limit) {
-        return database.update(DELETE, before, limit);
+        List<UUID> ids = database.query(EXPIRED, row -> row.getObject("id", UUID.class), before, limit);
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        expiring.fire(new EventsExpiring(ids));
+        return database.update(DELETE, new Values("uuid", ids.toArray()));
     }
 
     /** Deletes what is kept beside events: poison and retries by filter from before a time, rates after a day. */

@@ -95,6 +95,10 @@ class ApplicationIT {
     class Roles extends RolesSuite {}
 
     @Nested
+    @Order(22)
+    class Audit extends AuditSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 

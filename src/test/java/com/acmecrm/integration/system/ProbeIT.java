@@ -1,5 +1,6 @@
 package com.acmecrm.integration.system;
 
+import com.acmecrm.integration.audit.AuditProbe;
 import com.acmecrm.integration.event.ProbeHandler;
 import com.acmecrm.integration.event.ProbeResource;
 import com.acmecrm.integration.event.RelayProbe;
@@ -33,6 +34,8 @@ class ProbeIT {
                         ProbeHandler.class,
                         FailingFilter.class,
                         RelayProbe.class,
+                        AuditProbe.class,
+                        AuditProbe.Undoing.class,
                         MovesProbe.class);
     }
 
@@ -62,8 +65,12 @@ class ProbeIT {
     @Order(2)
     class Processing extends ProcessingSuite {}
 
-    /** The last: nothing is processed afterwards. */
     @Nested
     @Order(3)
+    class Trail extends AuditTrailSuite {}
+
+    /** The last: nothing is processed afterwards. */
+    @Nested
+    @Order(4)
     class Death extends DeathSuite {}
 }

@@ -2,6 +2,7 @@ package com.acmecrm.integration.event.consumer;
 
 import com.acmecrm.integration.event.EventHandler;
 import com.acmecrm.integration.event.Message;
+import com.acmecrm.integration.platform.SqlStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -37,33 +38,39 @@ public class EventProcessor {
      * its contact is not.
      *
      * @throws HandlerFailedException if a handler cannot; nothing of the batch has happened then
+     * @throws RuntimeException if PostgreSQL cannot just now, for a handler or for this; the same
      */
     @Transactional
     Outcome process(List<Place> batch) {
         List<Claim> claims = rows.claim(batch.stream().map(Place::id).toList());
         Set<String> stopped = new HashSet<>();
-        List<UUID> processed = new ArrayList<>();
+        List<Message> ready = new ArrayList<>();
         for (Claim claim : claims) {
             if (claim.readiness() == Claim.Readiness.WAITING) {
                 stopped.add(claim.event().key());
             }
             if (claim.readiness() == Claim.Readiness.READY
                     && !stopped.contains(claim.event().key())) {
-                handle(claim.event());
-                processed.add(claim.event().id());
+                ready.add(claim.event());
             }
         }
+        handle(ready);
+        List<UUID> processed = ready.stream().map(Message::id).toList();
         Set<UUID> done = Set.copyOf(processed);
         rows.markProcessed(
                 batch.stream().filter(place -> done.contains(place.id())).toList(), clock.instant());
         return new Outcome(claims.stream().map(claim -> claim.event().id()).toList(), processed);
     }
 
-    private void handle(Message event) {
+    private void handle(List<Message> events) {
+        if (events.isEmpty()) {
+            return;
+        }
         try {
-            handlers.forEach(handler -> handler.handle(event));
+            handlers.forEach(handler -> handler.handleAll(events));
         } catch (RuntimeException failure) {
-            throw new HandlerFailedException(failure);
+            // A table that somebody has locked must not make every event fail and park every contact.
+            throw SqlStates.isPassing(failure) ? failure : new HandlerFailedException(failure);
         }
     }
 

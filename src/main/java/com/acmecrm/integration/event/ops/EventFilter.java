@@ -1,9 +1,8 @@
 package com.acmecrm.integration.event.ops;
 
+import com.acmecrm.integration.platform.Timestamps;
 import com.acmecrm.integration.problem.FieldError;
 import jakarta.json.JsonObject;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +33,11 @@ record EventFilter(Map<String, String> values) {
                         "/" + name,
                         "must be one of " + STATUSES.stream().sorted().toList()));
             }
-            if (TIMES.contains(name) && !isTime(value)) {
+            if (TIMES.contains(name) && Timestamps.parse(value).isEmpty()) {
                 faults.add(new FieldError("/" + name, "must be a time like 2025-05-20T02:36:25.761Z"));
             }
         });
         return faults;
-    }
-
-    private static boolean isTime(String text) {
-        try {
-            OffsetDateTime.parse(text);
-            return true;
-        } catch (DateTimeException malformed) {
-            return false;
-        }
     }
 
     /** In SQL, on {@code event_processing e}; with {@link #parameters()} in the same order. */
@@ -78,7 +68,7 @@ record EventFilter(Map<String, String> values) {
     }
 
     private static Object parameter(String name, String value) {
-        return TIMES.contains(name) ? OffsetDateTime.parse(value).toInstant() : value;
+        return TIMES.contains(name) ? Timestamps.parse(value).orElseThrow() : value;
     }
 
     JsonObject toJson() {

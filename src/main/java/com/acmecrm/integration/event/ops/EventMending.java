@@ -1,13 +1,18 @@
 package com.acmecrm.integration.event.ops;
 
 import com.acmecrm.integration.event.EventOutbox;
+import com.acmecrm.integration.platform.Audited;
+import com.acmecrm.integration.platform.ListPage;
+import com.acmecrm.integration.platform.ListPlace;
 import com.acmecrm.integration.platform.OnRequestDatabase;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -33,7 +38,10 @@ public class EventMending {
     @Inject
     EventOutbox outbox;
 
-    EventPage list(EventFilter filter, Optional<EventPlace> behind, int limit) {
+    @Inject
+    Event<Audited> audit;
+
+    ListPage list(EventFilter filter, Optional<ListPlace> behind, int limit) {
         return views.page(filter, behind, limit);
     }
 
@@ -48,6 +56,7 @@ public class EventMending {
             throw notFailed(id);
         }
         outbox.wakeRelay();
+        audit.fire(Audited.of("event.retried", "event/" + id, Map.of("reason", reason)));
         LOG.info("Event {} retried by user {}", id, operator.userId());
         return get(id);
     }
@@ -58,6 +67,7 @@ public class EventMending {
             throw notFailed(id);
         }
         outbox.wakeRelay(); // its contact is free
+        audit.fire(Audited.of("event.discarded", "event/" + id, Map.of("reason", reason)));
         LOG.info("Event {} discarded by user {}", id, operator.userId());
         return get(id);
     }
@@ -71,6 +81,8 @@ public class EventMending {
     JsonObject begin(RetryRequest request, Operator operator) {
         UUID id = UUID.randomUUID();
         jobs.create(id, request, operator);
+        String filter = request.filter().toJson().toString();
+        audit.fire(Audited.of("retry.begun", "retry/" + id, Map.of("filter", filter, "reason", request.reason())));
         LOG.info("Retry {} begun by user {}", id, operator.userId());
         return getJob(id);
     }
@@ -93,6 +105,7 @@ public class EventMending {
             throw ProblemException.of(ProblemType.WRONG_STATE, "This retry is done.");
         }
         if (cancelled) {
+            audit.fire(Audited.of("retry.cancelled", "retry/" + id, Map.of()));
             LOG.info("Retry {} cancelled by user {}", id, operator.userId());
         }
         return job;

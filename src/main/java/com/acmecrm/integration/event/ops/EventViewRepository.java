@@ -1,6 +1,8 @@
 package com.acmecrm.integration.event.ops;
 
 import com.acmecrm.integration.platform.JsonText;
+import com.acmecrm.integration.platform.ListPage;
+import com.acmecrm.integration.platform.ListPlace;
 import com.acmecrm.integration.platform.RequestDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -46,21 +48,18 @@ public class EventViewRepository {
     RequestDatabase database;
 
     /** The events behind a place, newest first. */
-    EventPage page(EventFilter filter, Optional<EventPlace> behind, int limit) {
+    ListPage page(EventFilter filter, Optional<ListPlace> behind, int limit) {
         List<Object> parameters = new ArrayList<>(filter.parameters());
-        behind.ifPresent(place -> parameters.addAll(List.of(place.createdAt(), place.seq())));
+        behind.ifPresent(place -> parameters.addAll(List.of(place.at(), place.number())));
         parameters.add(limit + 1);
         String further = behind.isPresent() ? " and (e.created_at, e.seq) < (?::timestamptz, ?)" : "";
-        List<Row> rows = database.query(
+        List<ListPage.Row> rows = database.query(
                 LIST.formatted(filter.conditions() + further),
-                row -> new Row(
+                row -> new ListPage.Row(
                         JsonText.parse(row.getString("event")),
-                        new EventPlace(row.getString("created_at"), row.getLong("seq"))),
+                        new ListPlace(row.getString("created_at"), row.getLong("seq"))),
                 parameters.toArray());
-        List<Row> page = rows.subList(0, Math.min(limit, rows.size()));
-        return new EventPage(
-                page.stream().map(Row::event).toList(),
-                rows.size() > limit ? Optional.of(page.get(limit - 1).place()) : Optional.empty());
+        return ListPage.of(rows, limit);
     }
 
     /** With its payload and its history. */
@@ -80,6 +79,4 @@ public class EventViewRepository {
     private static String time(String column) {
         return "to_char(%s at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')".formatted(column);
     }
-
-    private record Row(JsonObject event, EventPlace place) {}
 }

@@ -1,9 +1,11 @@
 package com.acmecrm.integration.event.ops;
 
 import com.acmecrm.integration.platform.JsonBody;
+import com.acmecrm.integration.platform.ListPage;
 import com.acmecrm.integration.platform.ListResponse;
 import com.acmecrm.integration.platform.OptionalJsonBody;
 import com.acmecrm.integration.platform.Uuids;
+import com.acmecrm.integration.problem.ListCursors;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -31,21 +33,25 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
 @Produces(MediaType.APPLICATION_JSON)
 public class EventsResource {
 
+    private static final String LIST = "events";
+
     @Inject
     EventMending events;
 
     @Inject
-    EventCursors cursors;
+    ListCursors cursors;
 
     @GET
     @RolesAllowed({"admin", "editor", "viewer"})
     public Response list(@Context UriInfo uriInfo) {
         EventListRequest request = EventListRequest.of(uriInfo.getQueryParameters());
-        EventFilter filter = request.filter();
-        EventPage page =
-                events.list(filter, request.cursor().map(cursor -> cursors.decode(cursor, filter)), request.limit());
+        JsonObject filter = request.filter().toJson();
+        ListPage page = events.list(
+                request.filter(),
+                request.cursor().map(cursor -> cursors.decode(cursor, LIST, filter)),
+                request.limit());
         return ListResponse.of(
-                page.events(), request.limit(), page.next().map(place -> cursors.encode(place, filter)), uriInfo);
+                page.items(), request.limit(), page.next().map(place -> cursors.encode(place, LIST, filter)), uriInfo);
     }
 
     @GET

@@ -1,0 +1,44 @@
+package com.acmecrm.integration.audit;
+
+import com.acmecrm.integration.platform.ListPage;
+import com.acmecrm.integration.platform.ListResponse;
+import com.acmecrm.integration.problem.ListCursors;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** {@code /api/audit}. */
+@Path("/audit")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AuditResource {
+
+    private static final String LIST = "audit";
+
+    @Inject
+    AuditTrail trail;
+
+    @Inject
+    ListCursors cursors;
+
+    @GET
+    @RolesAllowed("admin")
+    public Response list(@Context UriInfo uriInfo) {
+        AuditListRequest request = AuditListRequest.of(uriInfo.getQueryParameters());
+        JsonObject filter = request.filter().toJson();
+        ListPage page = trail.list(
+                request.filter(),
+                request.cursor().map(cursor -> cursors.decode(cursor, LIST, filter)),
+                request.limit());
+        return ListResponse.of(
+                page.items(), request.limit(), page.next().map(place -> cursors.encode(place, LIST, filter)), uriInfo);
+    }
+}
