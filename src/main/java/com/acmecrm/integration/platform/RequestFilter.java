@@ -40,6 +40,9 @@ public class RequestFilter extends HttpFilter {
     @Inject
     transient RequestMetrics metrics;
 
+    @Inject
+    transient ClientAddresses clients;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -110,6 +113,6 @@ public class RequestFilter extends HttpFilter {
                 RequestId.path(request),
                 response.getStatus(),
                 time.toMillis(),
-                request.getRemoteAddr());
+                clients.of(request));
     }
 }
