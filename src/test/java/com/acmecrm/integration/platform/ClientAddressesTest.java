@@ -16,7 +16,7 @@ class ClientAddressesTest {
 
     private static final String PROXY = "10.0.0.1";
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "<{0}>")
     @CsvSource({
         "192.0.2.1, 192.0.2.1",
         "::ffff:192.0.2.1, 192.0.2.1",
@@ -30,7 +30,7 @@ class ClientAddressesTest {
         assertThat(clientOf(peer, "203.0.113.9")).isEqualTo(client);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "<{0}>")
     @CsvSource(delimiter = '|', textBlock = """
             203.0.113.9                              | 203.0.113.9
             1.1.1.1, 203.0.113.9                     | 203.0.113.9

@@ -87,11 +87,15 @@ class ApplicationIT {
     class Overview extends OverviewSuite {}
 
     @Nested
-    @Order(16)
+    @Order(30)
+    class Limits extends LimitSuite {}
+
+    @Nested
+    @Order(90)
     class Outages extends OutageSuite {}
 
     /** Last: it reads what all the others have left in the logs. */
     @Nested
-    @Order(17)
+    @Order(91)
     class Logs extends LogSuite {}
 }
