@@ -17,6 +17,11 @@ final class Redis {
         keys("rate:limit:*").forEach(key -> ask(redis -> redis.del(key)));
     }
 
+    /** Of one path template. */
+    static void clearRateLimits(String path) {
+        keys("rate:limit:*:" + path + ":*").forEach(Redis::delete);
+    }
+
     static Set<String> keys(String pattern) {
         return ask(redis -> redis.keys(pattern));
     }
