@@ -1,5 +1,6 @@
 package com.acmecrm.integration.system;
 
+import com.acmecrm.integration.dev.Service;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,9 @@ abstract class LimitSuite {
     private static final int MOST = 10_000;
     private static final int LIMIT = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** The promise is two seconds; the rest is for the machine. */
+    private static final Duration SLOWEST = Duration.ofMillis(2_500);
 
     @BeforeEach
     @AfterEach
@@ -260,6 +264,23 @@ abstract class LimitSuite {
     void refusalsShouldBeForThoseWithAToken() {
         Problems.assertProblem(Api.anonymous().get("/api/ops/refusals"), 401, "unauthorized");
         Problems.assertProblem(new Api(Tokens.valid("guest")).get("/api/ops/refusals"), 403, "forbidden");
+    }
+
+    @Test
+    void refusalsShouldBeUnavailableWhileRedisIsFrozen() {
+        Api viewer = new Api(Tokens.valid("viewer"));
+        Environment.services.freeze(Service.REDIS);
+        try {
+            long start = System.nanoTime();
+            Answer refused = viewer.get("/api/ops/refusals");
+
+            Problems.assertProblem(refused, 503, "service-unavailable");
+            assertThat(refused.header("Retry-After")).isPresent();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SLOWEST);
+        } finally {
+            Environment.services.thaw(Service.REDIS);
+        }
+        await("they are told again", () -> list("").status() == 200);
     }
 
     @ParameterizedTest
