@@ -1,5 +1,6 @@
 package com.acmecrm.integration.gate;
 
+import com.acmecrm.integration.platform.ClientAddresses;
 import com.acmecrm.integration.platform.Origin;
 import com.acmecrm.integration.platform.Origins;
 import com.acmecrm.integration.platform.RequestId;
@@ -8,6 +9,7 @@ import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import com.acmecrm.integration.ratelimit.Endpoint;
 import com.acmecrm.integration.ratelimit.RateVerdict;
+import com.acmecrm.integration.ratelimit.Refusals;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,6 +49,12 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
     RedisGate gate;
 
     @Inject
+    Refusals refusals;
+
+    @Inject
+    ClientAddresses clients;
+
+    @Inject
     Origins origins;
 
     @Inject
@@ -58,18 +66,24 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
         Optional<JsonWebToken> token = token(context);
         Endpoint endpoint = Endpoints.of(method);
         RequestMetrics.route(request, endpoint.pathTemplate());
-        Admission admission = gate.admit(endpoint, request.getRemoteAddr(), token);
-        context.setProperty(VERDICT, admission.rate());
-        if (admission.rate().isExceeded()) {
-            throw tooMany(admission.rate());
-        }
-        if (!method.isAnnotationPresent(PermitAll.class) && !(admission.tokenValid() && isCurrent(token))) {
+        String address = clients.of(request);
+        Admission admission = gate.admit(endpoint, address, token.filter(this::isCurrent));
+        count(context, admission.rate(), endpoint, address);
+        if (!method.isAnnotationPresent(PermitAll.class) && !admission.tokenValid()) {
             throw unauthorized(token);
         }
         origins.set(new Origin(
-                token.map(JsonWebToken::getSubject),
-                Optional.of(request.getRemoteAddr()),
-                Optional.of(RequestId.of(request))));
+                token.map(JsonWebToken::getSubject), Optional.of(address), Optional.of(RequestId.of(request))));
+    }
+
+    private void count(ContainerRequestContext context, RateVerdict rate, Endpoint endpoint, String address) {
+        context.setProperty(VERDICT, rate);
+        if (rate.isExceeded()) {
+            refusals.note(rate, endpoint, address);
+        }
+        if (rate.isRefused()) {
+            throw tooMany(rate);
+        }
     }
 
     /** Every counted answer says what is left. */
@@ -88,19 +102,15 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
     }
 
     /** To the second; the servers allow for clocks that differ. */
-    private boolean isCurrent(Optional<JsonWebToken> token) {
-        return token.filter(sent -> sent.getExpirationTime() > clock.instant().getEpochSecond())
-                .isPresent();
+    private boolean isCurrent(JsonWebToken token) {
+        return token.getExpirationTime() > clock.instant().getEpochSecond();
     }
 
     private static ProblemException tooMany(RateVerdict rate) {
         return ProblemException.of(
                         ProblemType.QUOTA_EXCEEDED,
                         "%d requests in %d seconds are allowed here; wait %d seconds."
-                                .formatted(
-                                        rate.policy().requests(),
-                                        rate.policy().window().toSeconds(),
-                                        rate.secondsUntilReset()))
+                                .formatted(rate.limit(), rate.policy().window().toSeconds(), rate.secondsUntilReset()))
                 .withHeader("Retry-After", Long.toString(rate.secondsUntilReset()));
     }
 

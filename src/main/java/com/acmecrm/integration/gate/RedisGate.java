@@ -3,11 +3,12 @@ package com.acmecrm.integration.gate;
 import com.acmecrm.integration.auth.RedisTokenStore;
 import com.acmecrm.integration.platform.RedisConnection;
 import com.acmecrm.integration.ratelimit.Endpoint;
-import com.acmecrm.integration.ratelimit.RateVerdict;
+import com.acmecrm.integration.ratelimit.RateCount;
 import com.acmecrm.integration.ratelimit.RedisRateLimiter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -28,13 +29,17 @@ public class RedisGate {
     @Inject
     RedisTokenStore tokens;
 
+    /** @param token whose signature and times are good */
     Admission admit(Endpoint endpoint, String address, Optional<JsonWebToken> token) {
         RBatch batch = redis.batch();
-        CompletionStage<RateVerdict> rate = limiter.count(batch, endpoint, address);
-        CompletionStage<Boolean> valid = token.map(sent -> tokens.isValid(batch, sent.getTokenID(), sent.getSubject()))
+        CompletionStage<RateCount> count = limiter.count(batch, endpoint, address);
+        CompletionStage<Boolean> known = token.map(sent -> tokens.isValid(batch, sent.getTokenID(), sent.getSubject()))
                 .orElse(NO_TOKEN);
         redis.execute(batch);
-        return new Admission(
-                rate.toCompletableFuture().join(), valid.toCompletableFuture().join());
+        boolean valid = known.toCompletableFuture().join();
+        // A revoked token's role allows nothing more.
+        Set<String> roles =
+                token.filter(sent -> valid).map(JsonWebToken::getGroups).orElse(Set.of());
+        return new Admission(count.toCompletableFuture().join().verdict(roles), valid);
     }
 }

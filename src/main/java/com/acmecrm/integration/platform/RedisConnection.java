@@ -113,6 +113,17 @@ public class RedisConnection {
         }
     }
 
+    /** Sends a batch of which nobody needs the answers; it may be lost. */
+    public void send(RBatch batch) {
+        long start = System.nanoTime();
+        try {
+            batch.executeAsync()
+                    .whenComplete((done, failure) -> record(failure == null ? "answered" : "failed", start));
+        } catch (RedisException failure) {
+            record("failed", start);
+        }
+    }
+
     /** Messages on it reach those who listen at the time, and nobody else. */
     public RTopic topic(String name) {
         return redisson.getTopic(name);

@@ -45,6 +45,9 @@ public class RequestFilter extends HttpFilter {
     @Inject
     transient CrossOrigin crossOrigin;
 
+    @Inject
+    transient ClientAddresses clients;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -121,6 +124,6 @@ public class RequestFilter extends HttpFilter {
                 RequestId.path(request),
                 response.getStatus(),
                 time.toMillis(),
-                request.getRemoteAddr());
+                clients.of(request));
     }
 }

@@ -5,19 +5,25 @@ import java.time.Duration;
 /**
  * What a counted call came to.
  *
+ * @param limit calls allowed to this caller in a window
  * @param count calls in the window so far, this one among them
  * @param untilReset how long the window still lasts
  */
-public record RateVerdict(RatePolicy policy, long count, Duration untilReset) {
+public record RateVerdict(RatePolicy policy, int limit, long count, Duration untilReset) {
 
     public boolean isExceeded() {
-        return count > policy.requests();
+        return count > limit;
+    }
+
+    /** A policy in shadow mode refuses nobody. */
+    public boolean isRefused() {
+        return isExceeded() && policy.mode() == RatePolicy.Mode.ENFORCE;
     }
 
     /** {@code RateLimit-Policy} (IETF draft-ietf-httpapi-ratelimit-headers). */
     public String policyHeader() {
         return "\"%s\";q=%d;w=%d"
-                .formatted(policy.name(), policy.requests(), policy.window().toSeconds());
+                .formatted(policy.name(), limit, policy.window().toSeconds());
     }
 
     /** {@code RateLimit}: what is left after this call, and the seconds until the window ends, rounded up. */
@@ -30,6 +36,6 @@ public record RateVerdict(RatePolicy policy, long count, Duration untilReset) {
     }
 
     private long remaining() {
-        return Math.max(0, policy.requests() - count);
+        return Math.max(0, limit - count);
     }
 }

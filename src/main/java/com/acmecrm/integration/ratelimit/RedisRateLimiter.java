@@ -13,13 +13,17 @@ import org.redisson.client.codec.StringCodec;
 @ApplicationScoped
 public class RedisRateLimiter {
 
-    /** One step, so that no counter is ever left without an expiry; one key, so that it works on a cluster. */
+    /**
+     * One step, so that no counter is ever left without an expiry, and one that lives for longer than the window, because it
+     * was longer before or someone made the counter by hand, is given the window's; one key, so that it works on a cluster.
+     */
     private static final String COUNT = """
+            local window = tonumber(ARGV[1])
             local count = redis.call('incr', KEYS[1])
             local left = redis.call('pttl', KEYS[1])
-            if left < 0 then
-              redis.call('pexpire', KEYS[1], ARGV[1])
-              left = tonumber(ARGV[1])
+            if left < 0 or left > window then
+              redis.call('pexpire', KEYS[1], window)
+              left = window
             end
             return {count, left}
             """;
@@ -28,15 +32,15 @@ public class RedisRateLimiter {
     RateLimitConfig config;
 
     /** Counts one call, as part of a round trip that the caller makes. */
-    public CompletionStage<RateVerdict> count(RBatch batch, Endpoint endpoint, String address) {
+    public CompletionStage<RateCount> count(RBatch batch, Endpoint endpoint, String address) {
         RatePolicy policy = config.policyOf(endpoint);
         return batch.getScript(StringCodec.INSTANCE)
                 .<List<Long>>evalAsync(
                         RScript.Mode.READ_WRITE,
                         COUNT,
                         RScript.ReturnType.LIST,
-                        List.of(endpoint.key(address)),
+                        List.of(endpoint.key(config.caller(address))),
                         Long.toString(policy.window().toMillis()))
-                .thenApply(answer -> new RateVerdict(policy, answer.get(0), Duration.ofMillis(answer.get(1))));
+                .thenApply(answer -> new RateCount(policy, answer.get(0), Duration.ofMillis(answer.get(1))));
     }
 }

@@ -5,6 +5,7 @@ import com.acmecrm.integration.dev.ApplicationProcess;
 import com.acmecrm.integration.dev.Cluster;
 import com.acmecrm.integration.system.Meters;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +65,11 @@ class NodesIT {
 
     private Map<String, String> settings(String name) throws Exception {
         Map<String, String> settings = Audit.named(cluster, name);
-        settings.put("acmecrm.ratelimit.api.requests", "1000000");
+        // The load is not what is limited here.
+        settings.put("acmecrm.ratelimit.policies", "load");
+        settings.put("acmecrm.ratelimit.load.endpoints", "* /api/contacts/**");
+        settings.put("acmecrm.ratelimit.load.requests", "1000000");
+        settings.put("acmecrm.ratelimit.load.window", "PT60S");
         return settings;
     }
 
@@ -110,6 +115,21 @@ class NodesIT {
                     .as("commits of the one that does not relay are told")
                     .isPositive();
         }
+    }
+
+    /** In a fresh window: nobody else asks for the overview. */
+    @Test
+    void limitShouldHoldForBothNodesTogether() {
+        List<URI> urls = nodes.values().stream().map(ApplicationProcess::url).toList();
+        Api api = Api.logIn(urls.get(0));
+
+        Map<Integer, Long> statuses = Rush.statuses(api, urls, "/api/ops/overview", 64);
+
+        assertThat(statuses).isEqualTo(Map.of(200, 30L, 429, 34L));
+        urls.forEach(node -> await("each node tells of all the refused")
+                .until(
+                        () -> Api.send(api.get(node, "/api/ops/refusals")).body(),
+                        told -> told.contains("\"refused\":34,")));
     }
 
     private double wakeUpsFromTheOtherNode() throws Exception {

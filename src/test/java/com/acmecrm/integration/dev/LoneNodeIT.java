@@ -126,6 +126,22 @@ class LoneNodeIT {
 
     @Test
     @Order(3)
+    void serviceShouldNotStartWithABadSetting() {
+        Map<String, String> bad = Map.of("acmecrm.ratelimit.trusted-proxies", "10.0.0.0/99");
+        try (ApplicationProcess misled = start(services, "misled", bad)) {
+            Awaitility.await("the sentence in the log")
+                    .atMost(PATIENCE)
+                    .until(() -> misled.log()
+                            .contains("acmecrm.ratelimit.trusted-proxies must be a list of addresses or CIDR blocks,"
+                                    + " but has: 10.0.0.0/99"));
+            Awaitility.await("the server is there without it")
+                    .atMost(PATIENCE)
+                    .until(() -> statusOf(misled, "/health/started") == 404);
+        }
+    }
+
+    @Test
+    @Order(4)
     void serviceShouldWaitForPostgresAndThenSayWhyItGivesUp() {
         Awaitility.await("the sentence in the log")
                 .atMost(PATIENCE)
@@ -147,6 +163,18 @@ class LoneNodeIT {
                 Ports.free(),
                 ApplicationProcess.QUICK_START,
                 settings);
+    }
+
+    /** Zero where nobody answers. */
+    private static int statusOf(ApplicationProcess node, String path) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(node.url().resolve(path)).build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException notYet) {
+            return 0;
+        }
     }
 
     private HttpResponse<String> login() throws IOException, InterruptedException {

@@ -99,6 +99,10 @@ class ApplicationIT {
     class Audit extends AuditSuite {}
 
     @Nested
+    @Order(23)
+    class Limits extends LimitSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 

@@ -59,6 +59,20 @@ abstract class LogSuite {
         });
     }
 
+    @Test
+    void accessLineShouldNameTheClientBehindATrustedProxy() {
+        String id = "log-proxy-" + System.nanoTime();
+        SocketApi.from(LimitSuite.PROXY)
+                .with("X-Request-Id", id)
+                .with("X-Forwarded-For", "203.0.113.99")
+                .get("/nothing");
+
+        Awaitility.await("the access line")
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(accessLines(id)).singleElement().asString().contains(" ms 203.0.113.99"));
+    }
+
     private static List<String> accessLines(String id) {
         return lines().stream()
                 .filter(line -> line.matches(".*\\b" + id + "(?![\\w-]).*"))

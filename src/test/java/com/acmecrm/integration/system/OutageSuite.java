@@ -80,8 +80,8 @@ abstract class OutageSuite {
     void print() throws IOException {
         Path file = Path.of("target", "outages-%s.md".formatted(System.getProperty("arquillian.launch")));
         Files.writeString(file, """
-                | outage of %d s | answers meanwhile | slowest, ms | normal again after, ms |
-                |---|---|---|---|
+                | outage of %d s | answers meanwhile | slowest, ms | normal again after, ms | intruders, before and afterwards, too |
+                |---|---|---|---|---|
                 %s
                 """.formatted(OUTAGE.toSeconds(), String.join("\n", table)));
     }
@@ -94,7 +94,9 @@ abstract class OutageSuite {
         long ended;
         List<Load.Result> results;
         String marker;
-        try (Load load = new Load(api)) {
+        Map<Integer, Long> intruders;
+        try (Load load = new Load(api);
+                Intruders intruding = new Intruders(api)) {
             pass(BEFORE);
             begun = System.nanoTime();
             outage.begin.on(Environment.services, outage.service);
@@ -104,6 +106,7 @@ abstract class OutageSuite {
             pass(AFTER);
             results = load.end();
             marker = load.marker();
+            intruders = intruding.end();
         }
         Redis.clearRateLimits();
 
@@ -113,12 +116,13 @@ abstract class OutageSuite {
                 .mapToLong(Load.Result::endNanos)
                 .max()
                 .orElse(ended);
-        table.add("| %s | %s | %d | %d |"
+        table.add("| %s | %s | %d | %d | %s |"
                 .formatted(
                         outage,
                         statuses(during),
                         slowest(results),
-                        Math.max(0, TimeUnit.NANOSECONDS.toMillis(lastFailure - ended))));
+                        Math.max(0, TimeUnit.NANOSECONDS.toMillis(lastFailure - ended)),
+                        text(intruders)));
 
         assertThat(results)
                 .as("before the outage")
@@ -136,6 +140,10 @@ abstract class OutageSuite {
         } else {
             assertThat(results).as("requests do not notice").allMatch(Load.Result::isSuccess);
         }
+        assertThat(intruders.keySet())
+                .as("without a token, with a revoked one, over the limit: nobody is let in")
+                .isSubsetOf(401, 429, 503)
+                .contains(401, 429);
         assertNothingIsHalfDone(results, marker);
         assertNothingIsLeftOver();
     }
@@ -190,6 +198,10 @@ abstract class OutageSuite {
     private static String statuses(List<Load.Result> results) {
         Map<Integer, Long> counts = results.stream()
                 .collect(Collectors.groupingBy(Load.Result::status, TreeMap::new, Collectors.counting()));
+        return text(counts);
+    }
+
+    private static String text(Map<Integer, Long> counts) {
         return counts.entrySet().stream()
                 .map(entry -> entry.getValue() + " × " + entry.getKey())
                 .collect(Collectors.joining(", "));

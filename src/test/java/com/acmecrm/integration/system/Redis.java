@@ -1,6 +1,7 @@
 package com.acmecrm.integration.system;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,6 +15,11 @@ final class Redis {
     /** Each case begins with all its calls; no limit is switched off for tests. */
     static void clearRateLimits() {
         keys("rate:limit:*").forEach(key -> ask(redis -> redis.del(key)));
+    }
+
+    /** Of one path template. */
+    static void clearRateLimits(String path) {
+        keys("rate:limit:*:" + path + ":*").forEach(Redis::delete);
     }
 
     static Set<String> keys(String pattern) {
@@ -38,6 +44,24 @@ final class Redis {
 
     static void putHash(String key, Map<String, String> fields) {
         ask(redis -> redis.hset(key, fields));
+    }
+
+    /** Without an expiry. */
+    static void putText(String key, String value) {
+        ask(redis -> redis.set(key, value));
+    }
+
+    static void putText(String key, String value, Duration lifetime) {
+        ask(redis -> redis.setex(key, lifetime.toSeconds(), value));
+    }
+
+    static void putScores(String key, Map<String, Double> scores) {
+        ask(redis -> redis.zadd(key, scores));
+    }
+
+    /** Members of a sorted set or fields of a hash. */
+    static long size(String key) {
+        return ask(redis -> redis.type(key).equals("hash") ? redis.hlen(key) : redis.zcard(key));
     }
 
     /** One line of {@code INFO}, by its name. */

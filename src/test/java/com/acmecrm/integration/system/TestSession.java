@@ -31,6 +31,7 @@ public final class TestSession implements LauncherSessionListener {
         settings.put("acmecrm.events.processing.retry-delay", "PT0.2S");
         settings.put("acmecrm.events.stream.watchers", "20");
         settings.put("acmecrm.cors.origins", "https://crm.example.com");
+        settings.putAll(LimitSuite.SETTINGS);
         settings.forEach(System::setProperty);
         System.setProperty("server.jvm.options", jvmOptions(settings));
         System.setProperty("server.port", Integer.toString(TestServer.freePort()));

@@ -1,15 +1,13 @@
 package com.acmecrm.integration.platform.metrics;
 
-import inet.ipaddr.AddressStringException;
-import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
+import com.acmecrm.integration.platform.ClientAddresses;
+import com.acmecrm.integration.platform.Networks;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,14 +22,16 @@ public class MetricsAccess {
     @ConfigProperty(name = KEY)
     Optional<String[]> configured; // not a List: Payara cannot look into two generic types
 
-    private List<IPAddress> allowed;
+    @Inject
+    ClientAddresses clients;
+
+    private Networks thisHost;
+    private Networks allowed;
 
     @PostConstruct
     void read() {
-        allowed = configured.stream()
-                .flatMap(Stream::of)
-                .map(MetricsAccess::network)
-                .toList();
+        thisHost = Networks.of("this host", Optional.of(new String[] {"127.0.0.0/8", "::1"}));
+        allowed = Networks.of(KEY, configured);
     }
 
     /** At start, so that a bad value stops it. */
@@ -40,24 +40,15 @@ public class MetricsAccess {
     }
 
     boolean allows(HttpServletRequest request) {
-        IPAddress peer = new IPAddressString(request.getRemoteAddr()).getAddress();
-        if (allowed.stream().anyMatch(network -> network.contains(peer))) {
+        // Not the peer: a trusted proxy in an allowed network would bring everyone.
+        if (allowed.contain(clients.of(request))) {
             return true;
         }
         // A proxy on this host brings strangers.
-        return peer.isLoopback() && !isForwarded(request);
+        return thisHost.contain(request.getRemoteAddr()) && !isForwarded(request);
     }
 
     private static boolean isForwarded(HttpServletRequest request) {
         return Stream.of("Forwarded", "X-Forwarded-For").anyMatch(header -> request.getHeader(header) != null);
-    }
-
-    private static IPAddress network(String text) {
-        try {
-            return new IPAddressString(text.strip()).toAddress().toPrefixBlock();
-        } catch (AddressStringException bad) {
-            throw new IllegalArgumentException(
-                    KEY + " must be a list of addresses or CIDR blocks, but has: " + text, bad);
-        }
     }
 }
