@@ -88,10 +88,14 @@ class ApplicationIT {
 
     @Nested
     @Order(16)
+    class Token extends TokenSuite {}
+
+    @Nested
+    @Order(17)
     class Outages extends OutageSuite {}
 
     /** Last: it reads what all the others have left in the logs. */
     @Nested
-    @Order(17)
+    @Order(18)
     class Logs extends LogSuite {}
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.net.URI;
 import org.eclipse.microprofile.config.Config;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ public class TokenKeys {
     @PostConstruct
     void read() {
         // The same that the server verifies with, whatever the files hold by now.
-        verification = VerificationKeys.of(config.getValue(VerificationKeySource.KEYS, String.class));
+        verification = VerificationKeys.of(config.getValue(VerificationKeys.LOCATION, URI.class));
         signing = SigningKey.read(config.getOptionalValue(SigningKey.LOCATION, String.class), verification);
     }
 

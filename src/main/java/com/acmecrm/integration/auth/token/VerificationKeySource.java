@@ -1,5 +1,9 @@
 package com.acmecrm.integration.auth.token;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -7,19 +11,15 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Gives the server, which verifies signatures, all keys at once: a JWK set in the place of the one PEM file that is
- * configured. Read once, at the start: Payara would read a file again every five minutes and WildFly never.
+ * Gives the server, which verifies signatures, all keys at once: a JWK set in a file of this process, in the place of the
+ * one PEM file that is configured. Written once, at the start: Payara reads it again every five minutes and WildFly never.
+ * Not in {@code mp.jwt.verify.publickey}: Payara wants no location beside it, and a source can hide none from WildFly.
  */
 public final class VerificationKeySource implements ConfigSource {
 
-    static final String KEYS = "mp.jwt.verify.publickey";
-
-    /** Both servers prefer a location to the keys themselves; this is none to either of them. */
-    private static final String NO_LOCATION = "NONE";
-
     private static final int ABOVE_ALL_OTHERS = 10_000;
 
-    private String keys;
+    private String location;
 
     @Override
     public int getOrdinal() {
@@ -28,7 +28,7 @@ public final class VerificationKeySource implements ConfigSource {
 
     @Override
     public Set<String> getPropertyNames() {
-        return Set.of(KEYS, VerificationKeys.LOCATION);
+        return Set.of(VerificationKeys.LOCATION);
     }
 
     @Override
@@ -38,18 +38,26 @@ public final class VerificationKeySource implements ConfigSource {
 
     @Override
     public String getValue(String name) {
-        return switch (name) {
-            case KEYS -> keys();
-            case VerificationKeys.LOCATION -> NO_LOCATION;
-            default -> null;
-        };
+        return VerificationKeys.LOCATION.equals(name) ? location() : null;
     }
 
-    private synchronized String keys() {
-        if (keys == null) {
-            keys = VerificationKeys.read(VerificationKeySource::configured).json();
+    private synchronized String location() {
+        if (location == null) {
+            location = write(VerificationKeys.read(VerificationKeySource::configured))
+                    .toUri()
+                    .toString();
         }
-        return keys;
+        return location;
+    }
+
+    private static Path write(VerificationKeys keys) {
+        try {
+            Path file = Files.createTempFile("acmecrm-verification-keys", ".json");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, keys.json());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot write the verification keys into the temporary folder", failure);
+        }
     }
 
     /** From the sources below this one, by their ordinals. */

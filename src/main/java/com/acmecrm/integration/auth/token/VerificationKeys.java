@@ -2,6 +2,9 @@ package com.acmecrm.integration.auth.token;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,12 +44,12 @@ record VerificationKeys(JWKSet keys) {
                 .map(location -> new KeyFile(ADDITIONAL, location));
     }
 
-    /** @param jwks as {@link #json} has made it */
-    static VerificationKeys of(String jwks) {
+    /** @param location of a file with what {@link #json} has made */
+    static VerificationKeys of(URI location) {
         try {
-            return new VerificationKeys(JWKSet.parse(jwks));
-        } catch (ParseException unusable) {
-            throw new IllegalStateException("No JWK set in " + VerificationKeySource.KEYS, unusable);
+            return new VerificationKeys(JWKSet.load(Path.of(location).toFile()));
+        } catch (IOException | ParseException unusable) {
+            throw new IllegalStateException(location + " holds no JWK set", unusable);
         }
     }
 
