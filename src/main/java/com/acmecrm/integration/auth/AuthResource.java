@@ -1,5 +1,6 @@
 package com.acmecrm.integration.auth;
 
+import com.acmecrm.integration.auth.token.IssuedToken;
 import com.acmecrm.integration.platform.JsonBody;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;

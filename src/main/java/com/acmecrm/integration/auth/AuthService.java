@@ -1,5 +1,8 @@
 package com.acmecrm.integration.auth;
 
+import com.acmecrm.integration.auth.token.IssuedToken;
+import com.acmecrm.integration.auth.token.RedisTokenStore;
+import com.acmecrm.integration.auth.token.TokenIssuer;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +36,9 @@ public class AuthService {
             throw ProblemException.of(ProblemType.UNAUTHORIZED, "The username or the password is wrong.")
                     .withHeader("WWW-Authenticate", "Bearer realm=\"acmecrm\"");
         }
-        IssuedToken token = issuer.issue(user.orElseThrow());
+        User found = user.orElseThrow();
+        IssuedToken token =
+                issuer.issue(found.id(), found.username(), found.role().claim());
         tokens.keep(token);
         LOG.info("User {} logged in, token {}", token.userId(), token.id());
         return token;

@@ -1,5 +1,4 @@
 /**
- * Who is asking: users, signing in, tokens and their revocation. The server verifies a token's signature; this package
- * issues tokens and keeps the record without which none is valid.
+ * Who is asking: users, signing in, signing out. Tokens themselves are {@code auth.token}'s.
  */
 package com.acmecrm.integration.auth;

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.gate;
 
+import com.acmecrm.integration.auth.token.TokenTerms;
 import com.acmecrm.integration.platform.ClientAddresses;
 import com.acmecrm.integration.platform.Origin;
 import com.acmecrm.integration.platform.Origins;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
-import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -58,7 +58,7 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
     Origins origins;
 
     @Inject
-    Clock clock;
+    TokenTerms terms;
 
     @Override
     public void filter(ContainerRequestContext context) {
@@ -67,13 +67,15 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
         Endpoint endpoint = Endpoints.of(method);
         RequestMetrics.route(request, endpoint.pathTemplate());
         String address = clients.of(request);
-        Admission admission = gate.admit(endpoint, address, token.filter(this::isCurrent));
+        Admission admission = gate.admit(endpoint, address, token.filter(terms::areMetBy));
         count(context, admission.rate(), endpoint, address);
         if (!method.isAnnotationPresent(PermitAll.class) && !admission.tokenValid()) {
             throw unauthorized(token);
         }
         origins.set(new Origin(
-                token.map(JsonWebToken::getSubject), Optional.of(address), Optional.of(RequestId.of(request))));
+                token.filter(sent -> admission.tokenValid()).map(JsonWebToken::getSubject),
+                Optional.of(address),
+                Optional.of(RequestId.of(request))));
     }
 
     private void count(ContainerRequestContext context, RateVerdict rate, Endpoint endpoint, String address) {
@@ -99,11 +101,6 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
         return context.getSecurityContext().getUserPrincipal() instanceof JsonWebToken token
                 ? Optional.of(token)
                 : Optional.empty();
-    }
-
-    /** To the second; the servers allow for clocks that differ. */
-    private boolean isCurrent(JsonWebToken token) {
-        return token.getExpirationTime() > clock.instant().getEpochSecond();
     }
 
     private static ProblemException tooMany(RateVerdict rate) {

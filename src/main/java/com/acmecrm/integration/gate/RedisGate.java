@@ -1,6 +1,6 @@
 package com.acmecrm.integration.gate;
 
-import com.acmecrm.integration.auth.RedisTokenStore;
+import com.acmecrm.integration.auth.token.RedisTokenStore;
 import com.acmecrm.integration.platform.RedisConnection;
 import com.acmecrm.integration.ratelimit.Endpoint;
 import com.acmecrm.integration.ratelimit.RateCount;

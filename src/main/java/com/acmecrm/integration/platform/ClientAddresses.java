@@ -58,6 +58,13 @@ public class ClientAddresses {
         return address;
     }
 
+    /** Whether the client came by TLS: to us, or to a trusted proxy, the last of which writes {@code X-Forwarded-Proto}. */
+    public boolean isSecure(HttpServletRequest request) {
+        return request.isSecure()
+                || trusted.contain(withoutZone(request.getRemoteAddr()))
+                        && "https".equals(request.getHeader("X-Forwarded-Proto"));
+    }
+
     private String find(HttpServletRequest request) {
         String peer = withoutZone(request.getRemoteAddr());
         return HostAddress.parse(peer)

@@ -53,7 +53,7 @@ public class RequestFilter extends HttpFilter {
             throws IOException, ServletException {
         String id = RequestId.of(request);
         response.setHeader(RequestId.HEADER, id);
-        SecurityHeaders.apply(response, RequestId.path(request), request.isSecure());
+        SecurityHeaders.apply(response, RequestId.path(request), clients.isSecure(request));
         crossOrigin.apply(request, response);
         MDC.put(LOG_KEY, id);
         // In the thread's name it stands in every line on every server, whatever the server makes of the log context.

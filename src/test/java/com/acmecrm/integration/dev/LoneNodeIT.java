@@ -149,6 +149,30 @@ class LoneNodeIT {
                         .contains("PostgreSQL did not answer for 60 seconds; is acmecrm.database.url right?"));
     }
 
+    @Test
+    @Order(4)
+    void serviceShouldNotStartWithoutKeysAndSayHowToMakeThem() throws Exception {
+        Map<String, String> noKeys =
+                Map.of("acmecrm.auth.private-key.location", "", "mp.jwt.verify.publickey.location", "");
+        try (ApplicationProcess keyless = start(services, "keyless", noKeys)) {
+            Awaitility.await("the sentence in the log")
+                    .atMost(PATIENCE)
+                    .until(() -> keyless.log()
+                            .contains("mp.jwt.verify.publickey.location is not set, so no token could be verified."
+                                    + " Make a pair with: openssl genpkey "));
+            Awaitility.await("the server is there without the application")
+                    .atMost(PATIENCE)
+                    .until(() -> keyless.log().contains("Payara Micro URLs")
+                            || keyless.log().contains("ready in"));
+            HttpRequest started = HttpRequest.newBuilder(keyless.url().resolve("/health/started"))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(started, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
     private static ApplicationProcess start(EmbeddedServices services, String name, Map<String, String> more) {
         Path home = Folders.create(Path.of("target", "start-up", name).toAbsolutePath());
         Map<String, String> settings = new TreeMap<>(services.settings());

@@ -103,6 +103,10 @@ class ApplicationIT {
     class Limits extends LimitSuite {}
 
     @Nested
+    @Order(24)
+    class Token extends TokenSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 

@@ -70,6 +70,20 @@ abstract class HeadersSuite {
         assertThat(answer.header(ALLOW_ORIGIN)).isEmpty();
     }
 
+    /** {@link LimitSuite#PROXY} is a trusted proxy in this run. */
+    @Test
+    void clientsBehindTlsShouldBeToldToKeepToIt() {
+        SocketApi proxy = SocketApi.from(LimitSuite.PROXY);
+        SocketApi stranger = SocketApi.from("127.0.0.5");
+
+        assertThat(proxy.with("X-Forwarded-Proto", "https").get("/").header("Strict-Transport-Security"))
+                .hasValue("max-age=31536000");
+        assertThat(proxy.with("X-Forwarded-Proto", "http").get("/").header("Strict-Transport-Security"))
+                .isEmpty();
+        assertThat(stranger.with("X-Forwarded-Proto", "https").get("/").header("Strict-Transport-Security"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void noAnswerShouldSayWhatServesIt(Kind kind) {

@@ -80,7 +80,7 @@ abstract class LogSuite {
                 .toList();
     }
 
-    private static List<String> lines() {
+    static List<String> lines() {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("server.logs")))) {
             return files.filter(file -> !file.toString().endsWith(".lck"))
                     .flatMap(LogSuite::read)

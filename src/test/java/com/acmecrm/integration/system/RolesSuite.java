@@ -55,6 +55,8 @@ abstract class RolesSuite {
             GET    /api/events/retries/{id}       viewer
             DELETE /api/events/retries/{id}       admin
             GET    /api/ops/overview              viewer
+            GET    /api/ops/refusals              viewer
+            GET    /api/audit                     admin
             """);
 
     private static final HttpClient HTTP =

@@ -1,12 +1,7 @@
 package com.acmecrm.integration.system;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jose.jwk.RSAKey;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,24 +9,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** Tokens from outside: read, and made with the service's own key or with another. */
 final class Tokens {
 
+    private static final RSAKey SERVICE = serviceKeys();
+    private static final KeyPair FOREIGN = newKeys();
+
     private Tokens() {}
 
     static JsonObject claims(String token) {
-        return Answer.parse(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
+        return part(token, 1);
+    }
+
+    static JsonObject header(String token) {
+        return part(token, 0);
+    }
+
+    private static JsonObject part(String token, int index) {
+        return Answer.parse(
+                new String(Base64.getUrlDecoder().decode(token.split("\\.")[index]), StandardCharsets.UTF_8));
     }
 
     /** As the service would have issued it to a user of this role, its record in Redis too. */
@@ -40,70 +47,61 @@ final class Tokens {
     }
 
     static String valid(String role, Duration lifetime) {
-        return recorded(serviceKey(), role, Instant.now().plus(lifetime));
+        return TokenDraft.of(role, Instant.now().plus(lifetime)).signed();
     }
 
     /** Only its expiry is against it. */
     static String expired() {
-        return recorded(serviceKey(), "admin", Instant.now().minus(Duration.ofSeconds(30)));
+        return TokenDraft.of("admin", Instant.now().minus(Duration.ofSeconds(30)))
+                .signed();
     }
 
     /** Only its signature is against it. */
     static String ofForeignKey() {
-        return recorded(foreignKey(), "admin", Instant.now().plus(Duration.ofHours(1)));
+        return TokenDraft.of("admin").signed(foreignKeys().getPrivate());
     }
 
-    private static String recorded(PrivateKey key, String role, Instant expiresAt) {
-        String id = UUID.randomUUID().toString();
-        Instant issuedAt = expiresAt.minus(Duration.ofHours(1));
-        Redis.putHash(
-                "auth:token:" + id,
-                Map.of(
-                        "userId",
-                        "1",
-                        "issuedAt",
-                        Long.toString(issuedAt.getEpochSecond()),
-                        "expiresAt",
-                        Long.toString(expiresAt.getEpochSecond()),
-                        "revoked",
-                        "false"));
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .issuer("acmecrm-integration")
-                .subject("1")
-                .jwtID(id)
-                .issueTime(Date.from(issuedAt))
-                .expirationTime(Date.from(expiresAt))
-                .claim("upn", Environment.ADMIN)
-                .claim("username", Environment.ADMIN)
-                .claim("role", role)
-                .claim("groups", List.of(role))
-                .build();
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256)
-                        .type(JOSEObjectType.JWT)
-                        .build(),
-                claims);
+    /** To the letter as the service writes it. */
+    static String header() {
+        return "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"%s\"}".formatted(SERVICE.getKeyID());
+    }
+
+    static PrivateKey serviceKey() {
         try {
-            token.sign(new RSASSASigner(key));
+            return SERVICE.toPrivateKey();
         } catch (JOSEException failure) {
             throw new IllegalStateException(failure);
         }
-        return token.serialize();
     }
 
-    private static PrivateKey serviceKey() {
+    /** Public and private. */
+    static RSAKey service() {
+        return SERVICE;
+    }
+
+    static KeyPair foreignKeys() {
+        return FOREIGN;
+    }
+
+    private static RSAKey serviceKeys() {
         try {
             String pem = Files.readString(Path.of(Environment.setting("acmecrm.auth.private-key.location")));
             byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der));
-        } catch (IOException | GeneralSecurityException failure) {
+            KeyFactory rsa = KeyFactory.getInstance("RSA");
+            RSAPrivateCrtKey key = (RSAPrivateCrtKey) rsa.generatePrivate(new PKCS8EncodedKeySpec(der));
+            RSAPublicKeySpec half = new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent());
+            return new RSAKey.Builder((RSAPublicKey) rsa.generatePublic(half))
+                    .privateKey(key)
+                    .keyIDFromThumbprint()
+                    .build();
+        } catch (IOException | GeneralSecurityException | JOSEException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
-    private static PrivateKey foreignKey() {
+    private static KeyPair newKeys() {
         try {
-            return KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
+            return KeyPairGenerator.getInstance("RSA").generateKeyPair();
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException(failure);
         }

@@ -1,4 +1,4 @@
-package com.acmecrm.integration.auth;
+package com.acmecrm.integration.auth.token;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +9,9 @@ import java.time.Instant;
  * @param id the claim {@code jti}
  * @param compact the token as the client sends it
  */
-record IssuedToken(String id, String userId, Instant issuedAt, Instant expiresAt, String compact) {
+public record IssuedToken(String id, String userId, Instant issuedAt, Instant expiresAt, String compact) {
 
-    Duration lifetime() {
+    public Duration lifetime() {
         return Duration.between(issuedAt, expiresAt);
     }
 

@@ -1,8 +1,6 @@
-package com.acmecrm.integration.auth;
+package com.acmecrm.integration.auth.token;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -11,8 +9,6 @@ import com.nimbusds.jwt.SignedJWT;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,16 +22,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class TokenIssuer {
 
-    // Payara takes no token without typ=JWT.
-    private static final JWSHeader HEADER =
-            new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).build();
-
     @Inject
     Clock clock;
 
     @Inject
-    @ConfigProperty(name = "acmecrm.auth.private-key.location")
-    String privateKeyLocation;
+    TokenKeys keys;
 
     @Inject
     @ConfigProperty(name = "mp.jwt.verify.issuer")
@@ -45,43 +36,45 @@ public class TokenIssuer {
     @ConfigProperty(name = "acmecrm.auth.token-lifetime")
     Duration lifetime;
 
+    private JWSHeader header;
     private JWSSigner signer;
 
     @PostConstruct
-    void readKey() {
-        signer = new RSASSASigner(SigningKey.read(path(privateKeyLocation)));
+    void takeKey() {
+        header = TokenHeader.of(keys.signing().getKeyID());
+        try {
+            signer = new RSASSASigner(keys.signing());
+        } catch (JOSEException failure) {
+            throw new IllegalStateException("Cannot sign with " + SigningKey.LOCATION, failure);
+        }
     }
 
-    IssuedToken issue(User user) {
+    /** @param role as the claim has it */
+    public IssuedToken issue(String userId, String username, String role) {
         Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = issuedAt.plus(lifetime);
         String id = UUID.randomUUID().toString();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
-                .subject(user.id())
+                .subject(userId)
                 .jwtID(id)
                 .issueTime(Date.from(issuedAt))
                 .expirationTime(Date.from(expiresAt))
-                .claim("upn", user.username())
-                .claim("username", user.username())
-                .claim("role", user.role().claim())
-                .claim("groups", List.of(user.role().claim()))
+                .claim("upn", username)
+                .claim("username", username)
+                .claim("role", role)
+                .claim("groups", List.of(role))
                 .build();
-        return new IssuedToken(id, user.id(), issuedAt, expiresAt, sign(claims));
+        return new IssuedToken(id, userId, issuedAt, expiresAt, sign(claims));
     }
 
     private String sign(JWTClaimsSet claims) {
-        SignedJWT token = new SignedJWT(HEADER, claims);
+        SignedJWT token = new SignedJWT(header, claims);
         try {
             token.sign(signer);
         } catch (JOSEException failure) {
             throw new IllegalStateException("Cannot sign a token", failure);
         }
         return token.serialize();
-    }
-
-    /** The key's location may be a path or a file URL, as MicroProfile JWT has it for the public key. */
-    private static Path path(String location) {
-        return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
     }
 }

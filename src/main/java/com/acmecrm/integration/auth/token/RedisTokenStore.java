@@ -1,4 +1,4 @@
-package com.acmecrm.integration.auth;
+package com.acmecrm.integration.auth.token;
 
 import com.acmecrm.integration.platform.RedisConnection;
 import com.acmecrm.integration.platform.TokenRecords;
@@ -25,7 +25,7 @@ public class RedisTokenStore implements TokenRecords {
     @Inject
     RedisConnection redis;
 
-    void keep(IssuedToken token) {
+    public void keep(IssuedToken token) {
         RBatch batch = redis.atomicBatch();
         RMapAsync<String, String> fields = record(batch, token.id());
         fields.putAllAsync(Map.of(
@@ -42,7 +42,7 @@ public class RedisTokenStore implements TokenRecords {
     }
 
     /** A token whose record is gone already stays gone. */
-    void revoke(String tokenId) {
+    public void revoke(String tokenId) {
         RBatch batch = redis.atomicBatch();
         record(batch, tokenId).fastReplaceAsync(REVOKED, "true");
         redis.execute(batch);
