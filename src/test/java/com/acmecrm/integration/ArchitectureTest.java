@@ -77,6 +77,15 @@ class ArchitectureTest {
             .because("auth answers gate's questions; it does not know which feature is guarded");
 
     @ArchTest
+    static final ArchRule tokens_should_not_know_users = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".auth.token..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".auth")
+            .because("a token is issued to ids and names; whose they are, auth knows");
+
+    @ArchTest
     static final ArchRule ratelimit_should_know_only_problem_and_below = only("ratelimit", "problem", "platform")
             .because("ratelimit counts addresses, it does not know who the caller is");
 

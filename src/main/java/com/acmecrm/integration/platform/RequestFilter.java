@@ -34,6 +34,7 @@ public class RequestFilter extends HttpFilter {
     private static final Logger ACCESS = LoggerFactory.getLogger("com.acmecrm.integration.access");
     private static final String LOG_KEY = "requestId";
     private static final String RECORDED = RequestFilter.class.getName();
+    private static final String SEEN = RECORDED + ".seen";
     private static final int URI_TOO_LONG = 414;
     private static final int HEADERS_TOO_LARGE = 431;
     private static final int MAX_URI = 8 * 1024;
@@ -51,6 +52,9 @@ public class RequestFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.REQUEST) {
+            request.setAttribute(SEEN, true);
+        }
         String id = RequestId.of(request);
         response.setHeader(RequestId.HEADER, id);
         SecurityHeaders.apply(response, RequestId.path(request), clients.isSecure(request));
@@ -68,6 +72,11 @@ public class RequestFilter extends HttpFilter {
             thread.setName(name);
             MDC.remove(LOG_KEY);
         }
+    }
+
+    /** Otherwise the server has answered it by itself: it does so with a bad token. */
+    public static boolean hasSeen(HttpServletRequest request) {
+        return request.getAttribute(SEEN) != null;
     }
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.problem;
 
+import com.acmecrm.integration.platform.RequestFilter;
 import jakarta.json.JsonValue;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
@@ -39,9 +40,15 @@ public class ProblemPageServlet extends HttpServlet {
         if (request.getDispatcherType() != DispatcherType.ERROR) {
             return ProblemType.NOT_FOUND; // nobody is meant to come here by address
         }
-        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+        ProblemType type = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
                 ? ProblemType.ofStatus(status)
                 : ProblemType.INTERNAL_ERROR;
+        return type == ProblemType.INTERNAL_ERROR && isRefusedToken(request) ? ProblemType.UNAUTHORIZED : type;
+    }
+
+    /** WildFly says 500 where a token names a key that there is not, before any filter of ours. */
+    private static boolean isRefusedToken(HttpServletRequest request) {
+        return request.getHeader("Authorization") != null && !RequestFilter.hasSeen(request);
     }
 
     private static String detail(ProblemType type) {

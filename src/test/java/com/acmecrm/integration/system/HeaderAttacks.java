@@ -41,6 +41,10 @@ final class HeaderAttacks {
         tokens.put("foreign key, our kid", draft().signed(attacker));
         tokens.put("foreign key, its own kid", draft().header("kid", "lure").signed(attacker));
         tokens.put("foreign key, no kid", draft().header(NO_KEY_ID).signed(attacker));
+        tokens.put("another of our keys, our kid", draft().signed(Tokens.nextKey()));
+        tokens.put(
+                "our key, the kid of another of ours",
+                draft().header("kid", Tokens.next().getKeyID()).signed());
         Map<String, Object> members = Map.of("jwk", lure.toJSONObject(), "jku", address, "x5u", address);
         members.forEach((name, value) -> {
             tokens.put(name, draft().header("kid", "lure").header(name, value).signed(attacker));

@@ -27,6 +27,7 @@ public final class TestSession implements LauncherSessionListener {
         Environment.services = services;
         Map<String, String> settings = new TreeMap<>(services.settings());
         settings.putAll(TokenKeys.keepIn(home.resolve("keys")));
+        settings.put("acmecrm.auth.additional-public-keys", nextKey(home.resolve("next-keys")));
         settings.put("acmecrm.auth.admin.username", Environment.ADMIN);
         settings.put("acmecrm.events.processing.retry-delay", "PT0.2S");
         settings.put("acmecrm.events.stream.watchers", "20");
@@ -42,6 +43,11 @@ public final class TestSession implements LauncherSessionListener {
         System.setProperty(
                 "payara.preboot",
                 PreBootCommands.write(home.resolve("pre-boot.asadmin")).toString());
+    }
+
+    /** As in the middle of a rotation. */
+    private static String nextKey(Path folder) {
+        return TokenKeys.keepIn(folder).get("mp.jwt.verify.publickey.location");
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -78,6 +79,14 @@ abstract class TokenSuite {
         assertThat(new Api(notBeforeNow).get("/api/contacts").status()).isEqualTo(200);
     }
 
+    @Test
+    void tokenOfAnAdditionalKeyShouldGetIn() {
+        String token =
+                TokenDraft.of("admin").header("kid", Tokens.next().getKeyID()).signed(Tokens.nextKey());
+
+        assertThat(new Api(token).get("/api/contacts").status()).isEqualTo(200);
+    }
+
     Stream<Arguments> attacks() {
         return attacks.entrySet().stream().map(attack -> Arguments.of(attack.getKey(), attack.getValue()));
     }
@@ -136,13 +145,16 @@ abstract class TokenSuite {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type").orElseThrow()).startsWith("application/json");
         assertThat(answer.header("Cache-Control")).hasValue("public, max-age=300");
-        assertThat(answer.json().getJsonArray("keys")).hasSize(1);
-        JsonObject key = answer.json().getJsonArray("keys").getJsonObject(0);
-        assertThat(key.keySet()).containsExactlyInAnyOrder("kty", "use", "alg", "kid", "n", "e");
-        assertThat(key.getString("kty")).isEqualTo("RSA");
-        assertThat(key.getString("use")).isEqualTo("sig");
-        assertThat(key.getString("alg")).isEqualTo("RS256");
-        assertThat(key.getString("kid")).isEqualTo(Tokens.service().getKeyID());
+        List<JsonObject> keys = answer.json().getJsonArray("keys").getValuesAs(JsonObject.class);
+        assertThat(keys)
+                .extracting(key -> key.getString("kid"))
+                .containsExactly(Tokens.service().getKeyID(), Tokens.next().getKeyID());
+        assertThat(keys).allSatisfy(key -> {
+            assertThat(key.keySet()).containsExactlyInAnyOrder("kty", "use", "alg", "kid", "n", "e");
+            assertThat(key.getString("kty")).isEqualTo("RSA");
+            assertThat(key.getString("use")).isEqualTo("sig");
+            assertThat(key.getString("alg")).isEqualTo("RS256");
+        });
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,10 @@ import java.util.Base64;
 /** Tokens from outside: read, and made with the service's own key or with another. */
 final class Tokens {
 
-    private static final RSAKey SERVICE = serviceKeys();
+    private static final RSAKey SERVICE = keys(Path.of(Environment.setting("acmecrm.auth.private-key.location")));
+    private static final RSAKey NEXT =
+            keys(Path.of(URI.create(Environment.setting("acmecrm.auth.additional-public-keys")))
+                    .resolveSibling("private.pem"));
     private static final KeyPair FOREIGN = newKeys();
 
     private Tokens() {}
@@ -67,8 +71,16 @@ final class Tokens {
     }
 
     static PrivateKey serviceKey() {
+        return privateHalf(SERVICE);
+    }
+
+    static PrivateKey nextKey() {
+        return privateHalf(NEXT);
+    }
+
+    private static PrivateKey privateHalf(RSAKey pair) {
         try {
-            return SERVICE.toPrivateKey();
+            return pair.toPrivateKey();
         } catch (JOSEException failure) {
             throw new IllegalStateException(failure);
         }
@@ -79,13 +91,18 @@ final class Tokens {
         return SERVICE;
     }
 
+    /** That is accepted and does not sign yet. Public and private. */
+    static RSAKey next() {
+        return NEXT;
+    }
+
     static KeyPair foreignKeys() {
         return FOREIGN;
     }
 
-    private static RSAKey serviceKeys() {
+    private static RSAKey keys(Path privatePem) {
         try {
-            String pem = Files.readString(Path.of(Environment.setting("acmecrm.auth.private-key.location")));
+            String pem = Files.readString(privatePem);
             byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
             KeyFactory rsa = KeyFactory.getInstance("RSA");
             RSAPrivateCrtKey key = (RSAPrivateCrtKey) rsa.generatePrivate(new PKCS8EncodedKeySpec(der));
