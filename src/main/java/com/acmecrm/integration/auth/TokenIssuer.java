@@ -1,5 +1,6 @@
 package com.acmecrm.integration.auth;
 
+import com.acmecrm.integration.platform.TokenRecords;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -52,22 +53,26 @@ public class TokenIssuer {
         signer = new RSASSASigner(SigningKey.read(path(privateKeyLocation)));
     }
 
-    IssuedToken issue(User user) {
+    /**
+     * @param stamp the place of this issue among the user's, see {@link RedisTokenStore#stamp}; the token carries it
+     */
+    IssuedToken issue(String userId, String username, String role, long stamp) {
         Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = issuedAt.plus(lifetime);
         String id = UUID.randomUUID().toString();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
-                .subject(user.id())
+                .subject(userId)
                 .jwtID(id)
                 .issueTime(Date.from(issuedAt))
                 .expirationTime(Date.from(expiresAt))
-                .claim("upn", user.username())
-                .claim("username", user.username())
-                .claim("role", user.role().claim())
-                .claim("groups", List.of(user.role().claim()))
+                .claim("upn", username)
+                .claim("username", username)
+                .claim("role", role)
+                .claim("groups", List.of(role))
+                .claim(TokenRecords.STAMP, stamp)
                 .build();
-        return new IssuedToken(id, user.id(), issuedAt, expiresAt, sign(claims));
+        return new IssuedToken(id, userId, issuedAt, expiresAt, stamp, sign(claims));
     }
 
     private String sign(JWTClaimsSet claims) {

@@ -29,6 +29,8 @@ public final class TestSession implements LauncherSessionListener {
         settings.putAll(TokenKeys.keepIn(home.resolve("keys")));
         settings.put("acmecrm.auth.admin.username", Environment.ADMIN);
         settings.put("acmecrm.events.processing.retry-delay", "PT0.2S");
+        settings.put("acmecrm.auth.password.memory-kib", "1024");
+        settings.put("acmecrm.auth.password.passes", "1");
         settings.put("acmecrm.events.stream.watchers", "20");
         settings.forEach(System::setProperty);
         System.setProperty("server.jvm.options", jvmOptions(settings));
