@@ -88,10 +88,22 @@ class ApplicationIT {
 
     @Nested
     @Order(16)
+    class Sessions extends SessionsSuite {}
+
+    @Nested
+    @Order(17)
+    class Users extends UsersSuite {}
+
+    @Nested
+    @Order(18)
+    class Login extends LoginSuite {}
+
+    @Nested
+    @Order(19)
     class Outages extends OutageSuite {}
 
     /** Last: it reads what all the others have left in the logs. */
     @Nested
-    @Order(17)
+    @Order(20)
     class Logs extends LogSuite {}
 }

@@ -1,6 +1,7 @@
 package com.acmecrm.integration.system;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,6 +37,10 @@ final class Redis {
 
     static long secondsToLive(String key) {
         return ask(redis -> redis.ttl(key));
+    }
+
+    static void put(String key, String text, Duration timeToLive) {
+        ask(redis -> redis.setex(key, timeToLive.toSeconds(), text));
     }
 
     static void putHash(String key, Map<String, String> fields) {

@@ -43,6 +43,10 @@ final class Tokens {
         return recorded(serviceKey(), role, Instant.now().plus(lifetime));
     }
 
+    static String of(String userId, String role) {
+        return recorded(serviceKey(), userId, role, Instant.now().plus(Duration.ofHours(1)));
+    }
+
     /** Only its expiry is against it. */
     static String expired() {
         return recorded(serviceKey(), "admin", Instant.now().minus(Duration.ofSeconds(30)));
@@ -54,13 +58,17 @@ final class Tokens {
     }
 
     private static String recorded(PrivateKey key, String role, Instant expiresAt) {
+        return recorded(key, "1", role, expiresAt);
+    }
+
+    private static String recorded(PrivateKey key, String userId, String role, Instant expiresAt) {
         String id = UUID.randomUUID().toString();
         Instant issuedAt = expiresAt.minus(Duration.ofHours(1));
         Redis.putHash(
                 "auth:token:" + id,
                 Map.of(
                         "userId",
-                        "1",
+                        userId,
                         "issuedAt",
                         Long.toString(issuedAt.getEpochSecond()),
                         "expiresAt",
@@ -69,7 +77,7 @@ final class Tokens {
                         "false"));
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer("acmecrm-integration")
-                .subject("1")
+                .subject(userId)
                 .jwtID(id)
                 .issueTime(Date.from(issuedAt))
                 .expirationTime(Date.from(expiresAt))

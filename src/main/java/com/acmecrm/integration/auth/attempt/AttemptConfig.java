@@ -49,6 +49,29 @@ public class AttemptConfig {
         require(isPositive(knownFor), "acmecrm.auth.delay.known-for must be at least a second");
     }
 
+    /** Of an address with one account. */
+    int lockFailures() {
+        return lockFailures;
+    }
+
+    Duration lockDuration() {
+        return lockDuration;
+    }
+
+    /** Of an account, from wherever, before it slows down. */
+    int delayFailures() {
+        return delayFailures;
+    }
+
+    Duration longestDelay() {
+        return longestDelay;
+    }
+
+    /** How long after a success an address is spared the delay. */
+    Duration knownFor() {
+        return knownFor;
+    }
+
     private static boolean isPositive(Duration duration) {
         return duration.toSeconds() >= 1;
     }

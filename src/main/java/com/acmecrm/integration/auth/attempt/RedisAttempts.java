@@ -64,16 +64,16 @@ public class RedisAttempts {
         return evaluate(
                         ADMIT,
                         guesser,
-                        Integer.toString(config.lockFailures),
-                        Long.toString(config.lockDuration.toMillis()),
-                        Integer.toString(config.delayFailures),
-                        Long.toString(config.longestDelay.toMillis()))
+                        Integer.toString(config.lockFailures()),
+                        Long.toString(config.lockDuration().toMillis()),
+                        Integer.toString(config.delayFailures()),
+                        Long.toString(config.longestDelay().toMillis()))
                 == 1;
     }
 
     /** Takes the count of an admitted attempt back, and remembers the address. */
     public void succeed(Guesser guesser) {
-        evaluate(SUCCEED, guesser, Long.toString(config.knownFor.toMillis()));
+        evaluate(SUCCEED, guesser, Long.toString(config.knownFor().toMillis()));
     }
 
     private long evaluate(String script, Guesser guesser, Object... values) {

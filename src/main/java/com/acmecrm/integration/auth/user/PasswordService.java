@@ -69,14 +69,16 @@ public class PasswordService {
     private boolean isCurrent(String password, Account user) {
         Guesser guesser = Guesser.of(
                 Optional.of(user.id()), user.username(), origins.current().address());
-        boolean right = turns.take(() -> {
-            boolean admitted = attempts.admit(guesser);
-            return passwords.matches(password, Optional.of(user.passwordHash())) && admitted;
-        });
+        boolean right = turns.take(() -> isRight(password, user, guesser));
         if (right) {
             attempts.succeed(guesser);
         }
         return right;
+    }
+
+    private boolean isRight(String password, Account user, Guesser guesser) {
+        boolean admitted = attempts.admit(guesser);
+        return passwords.matches(password, Optional.of(user.passwordHash())) && admitted;
     }
 
     private void set(Account user, PasswordChange change, Optional<String> spared) {
