@@ -7,10 +7,9 @@ import java.time.Instant;
  * A token at the moment of its issue.
  *
  * @param id the claim {@code jti}
- * @param stamp the moment of issue in milliseconds, by Redis's clock
  * @param compact the token as the client sends it
  */
-public record IssuedToken(String id, String userId, Instant issuedAt, Instant expiresAt, long stamp, String compact) {
+public record IssuedToken(String id, String userId, Instant issuedAt, Instant expiresAt, String compact) {
 
     Duration lifetime() {
         return Duration.between(issuedAt, expiresAt);

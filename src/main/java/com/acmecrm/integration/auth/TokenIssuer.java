@@ -1,6 +1,6 @@
 package com.acmecrm.integration.auth;
 
-import com.acmecrm.integration.platform.TokenRecords;
+import com.acmecrm.integration.platform.Uuids;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes tokens as MicroProfile JWT 2.1 wants them: RS256, with the caller's name and groups in them. */
@@ -54,12 +53,12 @@ public class TokenIssuer {
     }
 
     /**
-     * @param stamp the place of this issue among the user's, see {@link RedisTokenStore#stamp}; the token carries it
+     * @param stamp the place of this issue among the user's, see {@link RedisNotBefore#stamp}; the token's id carries it
      */
     IssuedToken issue(String userId, String username, String role, long stamp) {
         Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = issuedAt.plus(lifetime);
-        String id = UUID.randomUUID().toString();
+        String id = Uuids.of(stamp).toString();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .subject(userId)
@@ -70,9 +69,8 @@ public class TokenIssuer {
                 .claim("username", username)
                 .claim("role", role)
                 .claim("groups", List.of(role))
-                .claim(TokenRecords.STAMP, stamp)
                 .build();
-        return new IssuedToken(id, userId, issuedAt, expiresAt, stamp, sign(claims));
+        return new IssuedToken(id, userId, issuedAt, expiresAt, sign(claims));
     }
 
     private String sign(JWTClaimsSet claims) {

@@ -58,7 +58,7 @@ abstract class UsersSuite {
                 .node("data")
                 .isArray()
                 .first()
-                .isEqualTo(created.data());
+                .isEqualTo(created.data().toString());
         assertThat(Api.anonymous().login(username.toUpperCase(), GOOD).status()).isEqualTo(200);
     }
 

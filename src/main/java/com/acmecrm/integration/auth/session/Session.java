@@ -18,14 +18,18 @@ record Session(Token token, Instant issuedAt, Instant expiresAt, Client client) 
 
     static Session of(IssuedToken issued, Client client) {
         return new Session(
-                new Token(issued.id(), issued.userId(), issued.stamp()), issued.issuedAt(), issued.expiresAt(), client);
+                Token.of(issued.id(), issued.userId(), issued.issuedAt()),
+                issued.issuedAt(),
+                issued.expiresAt(),
+                client);
     }
 
     /** @param fields as {@link #toFields} made them */
     static Session of(String id, Map<String, String> fields) {
+        Instant issuedAt = Instant.ofEpochSecond(Long.parseLong(fields.get("issuedAt")));
         return new Session(
-                new Token(id, fields.get("userId"), Long.parseLong(fields.get("stamp"))),
-                Instant.ofEpochSecond(Long.parseLong(fields.get("issuedAt"))),
+                Token.of(id, fields.get("userId"), issuedAt),
+                issuedAt,
                 Instant.ofEpochSecond(Long.parseLong(fields.get("expiresAt"))),
                 new Client(fields.get("address"), fields.get("userAgent")));
     }
@@ -34,8 +38,6 @@ record Session(Token token, Instant issuedAt, Instant expiresAt, Client client) 
         return Map.of(
                 "userId",
                 token.userId(),
-                "stamp",
-                Long.toString(token.stamp()),
                 "issuedAt",
                 Long.toString(issuedAt.getEpochSecond()),
                 "expiresAt",
