@@ -66,7 +66,7 @@ abstract class SessionsSuite {
 
         assertThat(session(api.get(SESSIONS), id(api)).getString("userAgent"))
                 .hasSize(256)
-                .startsWith("tabhere xxx");
+                .matches("tab ?here x+");
     }
 
     @Test
