@@ -1,5 +1,6 @@
 package com.acmecrm.integration.auth;
 
+import com.acmecrm.integration.auth.session.SessionService;
 import com.acmecrm.integration.auth.token.IssuedToken;
 import com.acmecrm.integration.platform.JsonBody;
 import jakarta.annotation.security.PermitAll;
@@ -8,9 +9,11 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -26,15 +29,17 @@ public class AuthResource {
     AuthService auth;
 
     @Inject
+    SessionService sessions;
+
+    @Inject
     JsonWebToken caller;
 
     @POST
     @Path("/login")
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
-    public JsonObject login(JsonBody body) {
-        LoginRequest request = LoginRequest.of(body.json());
-        IssuedToken token = auth.login(request.username(), request.password());
+    public JsonObject login(@HeaderParam(HttpHeaders.USER_AGENT) String userAgent, JsonBody body) {
+        IssuedToken token = auth.login(LoginRequest.of(body.json()), userAgent);
         return JSON.createObjectBuilder()
                 .add(
                         "data",
@@ -49,6 +54,6 @@ public class AuthResource {
     @Path("/logout")
     @RolesAllowed({"admin", "editor", "viewer"})
     public void logout() {
-        auth.logout(caller.getTokenID());
+        sessions.logOut(caller.getTokenID());
     }
 }

@@ -1,17 +1,29 @@
 package com.acmecrm.integration.auth;
 
+import com.acmecrm.integration.auth.attempt.Guesser;
+import com.acmecrm.integration.auth.attempt.RedisAttempts;
+import com.acmecrm.integration.auth.session.Client;
+import com.acmecrm.integration.auth.session.SessionService;
 import com.acmecrm.integration.auth.token.IssuedToken;
-import com.acmecrm.integration.auth.token.RedisTokenStore;
+import com.acmecrm.integration.auth.token.RedisNotBefore;
 import com.acmecrm.integration.auth.token.TokenIssuer;
+import com.acmecrm.integration.auth.user.Account;
+import com.acmecrm.integration.auth.user.HashTurns;
+import com.acmecrm.integration.auth.user.PasswordHasher;
+import com.acmecrm.integration.auth.user.UserDirectory;
+import com.acmecrm.integration.platform.Audited;
+import com.acmecrm.integration.platform.Origins;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Signing in and out. */
+/** Signing in. */
 @ApplicationScoped
 public class AuthService {
 
@@ -24,28 +36,79 @@ public class AuthService {
     PasswordHasher passwords;
 
     @Inject
+    HashTurns turns;
+
+    @Inject
+    RedisAttempts attempts;
+
+    @Inject
+    RedisNotBefore notBefore;
+
+    @Inject
     TokenIssuer issuer;
 
     @Inject
-    RedisTokenStore tokens;
+    SessionService sessions;
 
-    /** @throws ProblemException 401, the same for a wrong password and an unknown user */
-    IssuedToken login(String username, String password) {
-        Optional<User> user = users.find(username);
-        if (!passwords.matches(password, user.map(User::passwordHash))) {
-            throw ProblemException.of(ProblemType.UNAUTHORIZED, "The username or the password is wrong.")
-                    .withHeader("WWW-Authenticate", "Bearer realm=\"acmecrm\"");
+    @Inject
+    Origins origins;
+
+    @Inject
+    Event<Audited> audit;
+
+    /**
+     * @param userAgent as the client calls itself, or null
+     * @throws ProblemException 401, the same for a wrong password, an unknown, a locked and a disabled user, and after
+     *     the same work
+     */
+    IssuedToken login(LoginRequest request, String userAgent) {
+        Optional<Account> found = users.find(request.username());
+        Optional<String> address = origins.current().address();
+        Guesser guesser = Guesser.of(found.map(Account::id), request.username(), address);
+        Verdict verdict = turns.take(() -> judge(found, request.password(), guesser));
+        if (verdict != Verdict.RIGHT) {
+            throw refused(found, verdict);
         }
-        User found = user.orElseThrow();
-        IssuedToken token =
-                issuer.issue(found.id(), found.username(), found.role().claim());
-        tokens.keep(token);
+        Account seen = rehashed(found.orElseThrow(), request.password());
+        // Drawn before the user is looked at again: a change that this look misses ends this token, too.
+        long stamp = notBefore.stamp(seen.id());
+        Account user = users.confirm(seen).orElseThrow(() -> refused(found, Verdict.WRONG));
+        IssuedToken token = issuer.issue(user.id(), user.username(), user.role().claim(), stamp);
+        attempts.succeed(guesser);
+        sessions.begin(token, Client.of(address, userAgent));
+        audit.fire(new Audited(
+                "login.succeeded", Optional.of(user.id()), "user/" + user.id(), Map.of("session", token.id())));
         LOG.info("User {} logged in, token {}", token.userId(), token.id());
         return token;
     }
 
-    void logout(String tokenId) {
-        tokens.revoke(tokenId);
-        LOG.info("Token {} revoked by logout", tokenId);
+    /** Hashes in each case, so that all take the same time. */
+    private Verdict judge(Optional<Account> found, String password, Guesser guesser) {
+        boolean admitted = attempts.admit(guesser);
+        boolean matches = passwords.matches(password, found.map(Account::passwordHash));
+        if (!admitted) {
+            return Verdict.LOCKED;
+        }
+        if (found.isEmpty()) {
+            return Verdict.UNKNOWN;
+        }
+        if (!matches) {
+            return Verdict.WRONG;
+        }
+        return found.get().disabled() ? Verdict.DISABLED : Verdict.RIGHT;
+    }
+
+    private Account rehashed(Account user, String password) {
+        if (!passwords.isOutdated(user.passwordHash())) {
+            return user;
+        }
+        return users.rehash(user, turns.take(() -> passwords.hash(password)));
+    }
+
+    private ProblemException refused(Optional<Account> found, Verdict verdict) {
+        String target = "user/" + found.map(Account::id).orElse("unknown");
+        audit.fire(Audited.of("login.failed", target, Map.of("reason", verdict.reason())));
+        return ProblemException.of(ProblemType.UNAUTHORIZED, "The username or the password is wrong.")
+                .withHeader("WWW-Authenticate", "Bearer realm=\"acmecrm\"");
     }
 }

@@ -2,6 +2,7 @@ package com.acmecrm.integration.gate;
 
 import com.acmecrm.integration.auth.token.RedisTokenStore;
 import com.acmecrm.integration.platform.RedisConnection;
+import com.acmecrm.integration.platform.TokenRecords;
 import com.acmecrm.integration.ratelimit.Endpoint;
 import com.acmecrm.integration.ratelimit.RateCount;
 import com.acmecrm.integration.ratelimit.RedisRateLimiter;
@@ -33,7 +34,7 @@ public class RedisGate {
     Admission admit(Endpoint endpoint, String address, Optional<JsonWebToken> token) {
         RBatch batch = redis.batch();
         CompletionStage<RateCount> count = limiter.count(batch, endpoint, address);
-        CompletionStage<Boolean> known = token.map(sent -> tokens.isValid(batch, sent.getTokenID(), sent.getSubject()))
+        CompletionStage<Boolean> known = token.map(sent -> tokens.isValid(batch, TokenRecords.Token.of(sent)))
                 .orElse(NO_TOKEN);
         redis.execute(batch);
         boolean valid = known.toCompletableFuture().join();

@@ -12,6 +12,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not allowed"),
     NOT_ACCEPTABLE("not-acceptable", 406, "No acceptable format"),
     DUPLICATE_CONTACT("duplicate-contact", 409, "The contact exists already"),
+    DUPLICATE_USER("duplicate-user", 409, "The user exists already"),
     WRONG_STATE("wrong-state", 409, "Not possible in this state"),
     STALE_VERSION("stale-version", 409, "The contact has changed"),
     PRECONDITION_FAILED("precondition-failed", 412, "A precondition does not hold"),

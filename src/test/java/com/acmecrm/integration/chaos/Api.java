@@ -68,6 +68,10 @@ final class Api {
         return authorized(node, path).GET().build();
     }
 
+    HttpRequest list(URI node) {
+        return authorized(node, "/api/contacts?limit=1").GET().build();
+    }
+
     /** Has no end. */
     HttpRequest.Builder stream(URI node) {
         return authorized(node, "/api/events/stream").header("Accept", "text/event-stream");

@@ -107,6 +107,18 @@ class ApplicationIT {
     class Token extends TokenSuite {}
 
     @Nested
+    @Order(25)
+    class Sessions extends SessionsSuite {}
+
+    @Nested
+    @Order(26)
+    class Users extends UsersSuite {}
+
+    @Nested
+    @Order(27)
+    class Login extends LoginSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 

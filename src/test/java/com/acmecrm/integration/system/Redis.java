@@ -14,7 +14,9 @@ final class Redis {
 
     /** Each case begins with all its calls; no limit is switched off for tests. */
     static void clearRateLimits() {
-        keys("rate:limit:*").forEach(key -> ask(redis -> redis.del(key)));
+        keys("rate:limit:*").forEach(Redis::delete);
+        keys("auth:failures:*").forEach(Redis::delete);
+        keys("auth:attempts:*").forEach(Redis::delete);
     }
 
     /** Of one path template. */
@@ -40,6 +42,10 @@ final class Redis {
 
     static long secondsToLive(String key) {
         return ask(redis -> redis.ttl(key));
+    }
+
+    static void put(String key, String text, Duration timeToLive) {
+        ask(redis -> redis.setex(key, timeToLive.toSeconds(), text));
     }
 
     static void putHash(String key, Map<String, String> fields) {

@@ -40,6 +40,14 @@ abstract class RolesSuite {
     private static final Map<String, String> RULES = rules("""
             POST   /api/auth/login                anyone
             POST   /api/auth/logout               viewer
+            GET    /api/auth/sessions             viewer
+            DELETE /api/auth/sessions             viewer
+            DELETE /api/auth/sessions/{jti}       viewer
+            GET    /api/users                     admin
+            POST   /api/users                     admin
+            GET    /api/users/{id}                admin
+            PATCH  /api/users/{id}                admin
+            PUT    /api/users/{id}/password       viewer
             GET    /api/contacts                  viewer
             POST   /api/contacts                  editor
             GET    /api/contacts/{id}             viewer

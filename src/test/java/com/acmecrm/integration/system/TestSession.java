@@ -30,6 +30,8 @@ public final class TestSession implements LauncherSessionListener {
         settings.put("acmecrm.auth.additional-public-keys", nextKey(home.resolve("next-keys")));
         settings.put("acmecrm.auth.admin.username", Environment.ADMIN);
         settings.put("acmecrm.events.processing.retry-delay", "PT0.2S");
+        settings.put("acmecrm.auth.password.memory-kib", "1024");
+        settings.put("acmecrm.auth.password.passes", "1");
         settings.put("acmecrm.events.stream.watchers", "20");
         settings.put("acmecrm.cors.origins", "https://crm.example.com");
         settings.putAll(LimitSuite.SETTINGS);

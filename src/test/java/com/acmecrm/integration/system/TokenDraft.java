@@ -23,10 +23,13 @@ final class TokenDraft {
     private final Map<String, Object> claims = new LinkedHashMap<>();
     private String header = Tokens.header();
 
-    private TokenDraft(String role, Instant expiresAt) {
+    private final String userId;
+
+    private TokenDraft(String userId, String role, Instant expiresAt) {
+        this.userId = userId;
         Instant issuedAt = expiresAt.minus(Duration.ofHours(1));
         claims.put("iss", "acmecrm-integration");
-        claims.put("sub", "1");
+        claims.put("sub", userId);
         claims.put("jti", UUID.randomUUID().toString());
         claims.put("iat", issuedAt.getEpochSecond());
         claims.put("exp", expiresAt.getEpochSecond());
@@ -43,7 +46,11 @@ final class TokenDraft {
     }
 
     static TokenDraft of(String role, Instant expiresAt) {
-        return new TokenDraft(role, expiresAt);
+        return new TokenDraft("1", role, expiresAt);
+    }
+
+    static TokenDraft of(String userId, String role) {
+        return new TokenDraft(userId, role, Instant.now().plus(Duration.ofHours(1)));
     }
 
     String id() {
@@ -56,7 +63,7 @@ final class TokenDraft {
                 "auth:token:" + id,
                 Map.of(
                         "userId",
-                        "1",
+                        userId,
                         "issuedAt",
                         claims.get("iat").toString(),
                         "expiresAt",

@@ -54,6 +54,10 @@ final class Tokens {
         return TokenDraft.of(role, Instant.now().plus(lifetime)).signed();
     }
 
+    static String of(String userId, String role) {
+        return TokenDraft.of(userId, role).signed();
+    }
+
     /** Only its expiry is against it. */
     static String expired() {
         return TokenDraft.of("admin", Instant.now().minus(Duration.ofSeconds(30)))

@@ -25,6 +25,9 @@ public class RedisTokenStore implements TokenRecords {
     @Inject
     RedisConnection redis;
 
+    @Inject
+    RedisNotBefore notBefore;
+
     public void keep(IssuedToken token) {
         RBatch batch = redis.atomicBatch();
         RMapAsync<String, String> fields = record(batch, token.id());
@@ -49,22 +52,24 @@ public class RedisTokenStore implements TokenRecords {
     }
 
     /**
-     * Asks for a token's record, as part of a round trip that the caller makes.
+     * Asks for a token's record and for its user's not-before, as part of a round trip that the caller makes.
      *
-     * @param userId whose token it says it is
      * @return whether the token is still good
      */
-    public CompletionStage<Boolean> isValid(RBatch batch, String tokenId, String userId) {
-        return record(batch, tokenId)
+    public CompletionStage<Boolean> isValid(RBatch batch, Token token) {
+        CompletionStage<Boolean> allowed = notBefore.allows(batch, token);
+        return record(batch, token.id())
                 .readAllMapAsync()
-                .thenApply(record -> "false".equals(record.get(REVOKED)) && userId.equals(record.get("userId")));
+                .thenApply(record ->
+                        "false".equals(record.get(REVOKED)) && token.userId().equals(record.get("userId")))
+                .thenCombine(allowed, (recorded, notEnded) -> recorded && notEnded);
     }
 
     @Override
     public Set<Token> stillValid(Set<Token> tokens) {
         RBatch batch = redis.batch();
         Map<Token, CompletionStage<Boolean>> answers = new HashMap<>();
-        tokens.forEach(token -> answers.put(token, isValid(batch, token.id(), token.userId())));
+        tokens.forEach(token -> answers.put(token, isValid(batch, token)));
         redis.execute(batch);
         return tokens.stream()
                 .filter(token -> answers.get(token).toCompletableFuture().join())

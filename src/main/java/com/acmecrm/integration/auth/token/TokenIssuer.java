@@ -1,5 +1,6 @@
 package com.acmecrm.integration.auth.token;
 
+import com.acmecrm.integration.platform.Uuids;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes tokens as MicroProfile JWT 2.1 wants them: RS256, with the caller's name and groups in them. */
@@ -49,11 +49,13 @@ public class TokenIssuer {
         }
     }
 
-    /** @param role as the claim has it */
-    public IssuedToken issue(String userId, String username, String role) {
+    /**
+     * @param stamp the place of this issue among the user's, see {@link RedisNotBefore#stamp}; the token's id carries it
+     */
+    public IssuedToken issue(String userId, String username, String role, long stamp) {
         Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = issuedAt.plus(lifetime);
-        String id = UUID.randomUUID().toString();
+        String id = Uuids.of(stamp).toString();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .subject(userId)

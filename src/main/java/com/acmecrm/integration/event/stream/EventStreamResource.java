@@ -34,7 +34,7 @@ public class EventStreamResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void watch(@Suspended AsyncResponse response, @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastId) {
         Watcher watcher = new Watcher(
-                new TokenRecords.Token(caller.getTokenID(), caller.getSubject()),
+                TokenRecords.Token.of(caller),
                 Instant.ofEpochSecond(caller.getExpirationTime()),
                 Optional.ofNullable(lastId).map(EventStreamResource::resumption));
         watchers.admit(watcher, () -> response.resume(stream().entity(watcher).build()));

@@ -100,7 +100,7 @@ class WatchersTest {
     }
 
     private static Watcher watcher() {
-        return new Watcher(new TokenRecords.Token("token", "1"), Instant.MAX, Optional.empty());
+        return new Watcher(new TokenRecords.Token("token", "1", 0), Instant.MAX, Optional.empty());
     }
 
     private static OutputStream blockedStream(CountDownLatch blocked) {

@@ -1,17 +1,26 @@
-package com.acmecrm.integration.auth;
+package com.acmecrm.integration.auth.user;
 
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a user may do. */
-enum Role {
+public enum Role {
     ADMIN,
     EDITOR,
     VIEWER;
 
-    String claim() {
+    /** As tokens, the API and the database have it. */
+    public String claim() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Role> find(String claim) {
+        return Arrays.stream(values())
+                .filter(role -> role.claim().equals(claim))
+                .findFirst();
     }
 
     /** As the column has it. */

@@ -1,4 +1,4 @@
-package com.acmecrm.integration.auth;
+package com.acmecrm.integration.auth.user;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** Someone who can sign in. */
+/** Someone who can sign in, unless disabled. A user is never deleted: the audit trail names users by id. */
 @Entity
 @Table(name = "users")
 public class User {
@@ -26,8 +26,13 @@ public class User {
     @Convert(converter = Role.ColumnConverter.class)
     private Role role;
 
+    private boolean disabled;
+
     @Column(name = "created_at")
     private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
 
     protected User() {}
 
@@ -37,23 +42,31 @@ public class User {
         user.passwordHash = passwordHash;
         user.role = role;
         user.createdAt = now;
+        user.updatedAt = now;
         return user;
     }
 
-    /** A decimal string, from {@code "1"}. */
-    String id() {
-        return id.toString();
+    void change(Role newRole, boolean nowDisabled, Instant now) {
+        role = newRole;
+        disabled = nowDisabled;
+        updatedAt = now;
     }
 
-    String username() {
-        return username;
+    void changePassword(String newHash, Instant now) {
+        passwordHash = newHash;
+        updatedAt = now;
     }
 
-    String passwordHash() {
-        return passwordHash;
+    /** The same password, hashed at another cost. */
+    void rehash(String newHash) {
+        passwordHash = newHash;
     }
 
-    Role role() {
-        return role;
+    boolean isEnabledAdmin() {
+        return role == Role.ADMIN && !disabled;
+    }
+
+    Account toAccount() {
+        return new Account(id, username, passwordHash, role, disabled, createdAt, updatedAt);
     }
 }

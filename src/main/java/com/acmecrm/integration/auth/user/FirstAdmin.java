@@ -1,4 +1,4 @@
-package com.acmecrm.integration.auth;
+package com.acmecrm.integration.auth.user;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -24,6 +24,9 @@ public class FirstAdmin {
     PasswordHasher passwords;
 
     @Inject
+    PasswordRules rules;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -36,10 +39,16 @@ public class FirstAdmin {
 
     @Transactional
     public void create(@Observes @Initialized(ApplicationScoped.class) Object start) {
-        if (username.isEmpty() || password.isEmpty() || !users.isEmptyExclusively()) {
+        if (username.isEmpty() || password.isEmpty()) {
+            return;
+        }
+        users.lockAll();
+        if (!users.isEmpty()) {
             return;
         }
         users.add(User.create(username.get(), passwords.hash(password.get()), Role.ADMIN, clock.instant()));
         LOG.info("First administrator created");
+        rules.fault(password.get(), username.get())
+                .ifPresent(fault -> LOG.warn("The first administrator's password {}; change it", fault));
     }
 }

@@ -1,0 +1,62 @@
+package com.acmecrm.integration.auth.session;
+
+import com.acmecrm.integration.auth.token.IssuedToken;
+import com.acmecrm.integration.platform.Timestamps;
+import com.acmecrm.integration.platform.TokenRecords.Token;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.Map;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
+
+/**
+ * What is kept of a session beside its token's record.
+ *
+ * @param token the claims that say whether it still goes on
+ */
+record Session(Token token, Instant issuedAt, Instant expiresAt, Client client) {
+
+    static Session of(IssuedToken issued, Client client) {
+        return new Session(
+                Token.of(issued.id(), issued.userId(), issued.issuedAt()),
+                issued.issuedAt(),
+                issued.expiresAt(),
+                client);
+    }
+
+    /** @param fields as {@link #toFields} made them */
+    static Session of(String id, Map<String, String> fields) {
+        Instant issuedAt = Instant.ofEpochSecond(Long.parseLong(fields.get("issuedAt")));
+        return new Session(
+                Token.of(id, fields.get("userId"), issuedAt),
+                issuedAt,
+                Instant.ofEpochSecond(Long.parseLong(fields.get("expiresAt"))),
+                new Client(fields.get("address"), fields.get("userAgent")));
+    }
+
+    Map<String, String> toFields() {
+        return Map.of(
+                "userId",
+                token.userId(),
+                "issuedAt",
+                Long.toString(issuedAt.getEpochSecond()),
+                "expiresAt",
+                Long.toString(expiresAt.getEpochSecond()),
+                "address",
+                client.address(),
+                "userAgent",
+                client.userAgent());
+    }
+
+    JsonObject toJson(String currentId) {
+        return JSON.createObjectBuilder()
+                .add("id", token.id())
+                .add("userId", token.userId())
+                .add("issuedAt", Timestamps.format(issuedAt))
+                .add("expiresAt", Timestamps.format(expiresAt))
+                .add("address", client.address())
+                .add("userAgent", client.userAgent())
+                .add("current", token.id().equals(currentId))
+                .build();
+    }
+}

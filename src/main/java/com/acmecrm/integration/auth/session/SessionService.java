@@ -1,0 +1,88 @@
+package com.acmecrm.integration.auth.session;
+
+import com.acmecrm.integration.auth.token.IssuedToken;
+import com.acmecrm.integration.auth.token.RedisNotBefore;
+import com.acmecrm.integration.auth.token.RedisTokenStore;
+import com.acmecrm.integration.platform.Audited;
+import com.acmecrm.integration.platform.TokenRecords.Token;
+import com.acmecrm.integration.problem.ProblemException;
+import com.acmecrm.integration.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins, shows and ends sessions. */
+@ApplicationScoped
+public class SessionService {
+
+    /** More than a person looks through. */
+    static final int MAX_LISTED = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionService.class);
+
+    @Inject
+    RedisSessions sessions;
+
+    @Inject
+    RedisTokenStore tokens;
+
+    @Inject
+    RedisNotBefore notBefore;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Event<Audited> audit;
+
+    /** The token works when this returns. */
+    public void begin(IssuedToken token, Client client) {
+        sessions.add(Session.of(token, client), clock.instant());
+        tokens.keep(token); // last: what is shown nowhere must not work
+    }
+
+    /** Those that go on, latest first. */
+    List<Session> list(String userId) {
+        List<Session> latest = sessions.findLatest(userId, MAX_LISTED);
+        if (latest.isEmpty()) {
+            return latest;
+        }
+        Set<Token> valid = tokens.stillValid(latest.stream().map(Session::token).collect(Collectors.toSet()));
+        return latest.stream()
+                .filter(session -> valid.contains(session.token()))
+                .toList();
+    }
+
+    /** Once more is no error. */
+    public void logOut(String id) {
+        tokens.revoke(id);
+        audit.fire(Audited.of("logout", "session/" + id, Map.of()));
+        LOG.info("Token {} revoked by logout", id);
+    }
+
+    /** @throws ProblemException 404 if there is none, also for those who may not end it */
+    void end(String id, Visitor visitor) {
+        Session session = sessions.find(id)
+                .filter(found -> visitor.mayTouch(found.token().userId()))
+                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no session with this id."));
+        tokens.revoke(id);
+        audit.fire(Audited.of(
+                "session.revoked",
+                "session/" + id,
+                Map.of("userId", session.token().userId())));
+        LOG.info("Token {} revoked by user {}", id, visitor.userId());
+    }
+
+    void endAll(String userId, Visitor visitor) {
+        notBefore.endAll(userId);
+        audit.fire(Audited.of("sessions.revoked", "user/" + userId, Map.of()));
+        LOG.info("All sessions of user {} ended by user {}", userId, visitor.userId());
+    }
+}

@@ -1,0 +1,85 @@
+package com.acmecrm.integration.auth.session;
+
+import com.acmecrm.integration.platform.ListResponse;
+import com.acmecrm.integration.platform.Uuids;
+import com.acmecrm.integration.problem.ProblemException;
+import com.acmecrm.integration.problem.ProblemType;
+import com.acmecrm.integration.problem.QueryParameters;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** {@code /api/auth/sessions}: one's own; an administrator's are everyone's. */
+@Path("/auth/sessions")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SessionsResource {
+
+    private static final String USER_ID = "userId";
+
+    @Inject
+    SessionService sessions;
+
+    @Inject
+    JsonWebToken caller;
+
+    @GET
+    @RolesAllowed({"admin", "editor", "viewer"})
+    public Response list(@Context UriInfo uriInfo) {
+        Visitor visitor = Visitor.of(caller);
+        String userId = permitted(visitor, userId(uriInfo).orElse(visitor.userId()));
+        return ListResponse.of(
+                sessions.list(userId).stream()
+                        .map(session -> session.toJson(visitor.sessionId()))
+                        .toList(),
+                SessionService.MAX_LISTED,
+                Optional.empty(),
+                uriInfo);
+    }
+
+    @DELETE
+    @Path("/{jti}")
+    @RolesAllowed({"admin", "editor", "viewer"})
+    public void end(@PathParam("jti") String id) {
+        String session = Uuids.parse(id).map(Object::toString).orElse("");
+        sessions.end(session, Visitor.of(caller));
+    }
+
+    /** Without saying whose, nobody's: a forgotten parameter must not end everything. */
+    @DELETE
+    @RolesAllowed({"admin", "editor", "viewer"})
+    public void endAll(@Context UriInfo uriInfo) {
+        Visitor visitor = Visitor.of(caller);
+        String userId = userId(uriInfo)
+                .orElseThrow(() -> ProblemException.of(ProblemType.INVALID_REQUEST, "Say whose: ?userId=."));
+        sessions.endAll(permitted(visitor, userId), visitor);
+    }
+
+    private static Optional<String> userId(UriInfo uriInfo) {
+        Optional<String> userId = QueryParameters.of(uriInfo.getQueryParameters(), Set.of(USER_ID))
+                .text(USER_ID);
+        if (userId.filter(id -> !id.matches("[1-9]\\d{0,17}")).isPresent()) {
+            throw ProblemException.of(ProblemType.INVALID_REQUEST, "userId must be a user's id.");
+        }
+        return userId;
+    }
+
+    private static String permitted(Visitor visitor, String userId) {
+        if (!visitor.mayTouch(userId)) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "These are not your sessions.");
+        }
+        return userId;
+    }
+}
