@@ -39,14 +39,15 @@ public class FirstAdmin {
 
     @Transactional
     public void create(@Observes @Initialized(ApplicationScoped.class) Object start) {
-        if (username.isEmpty() || password.isEmpty()) {
+        if (username.isEmpty() || password.isEmpty() || !users.isEmpty()) {
             return;
         }
-        users.lockAll();
+        String hash = passwords.hash(password.get());
+        users.lockAll(); // not before: another node that starts now waits for no more than two seconds
         if (!users.isEmpty()) {
             return;
         }
-        users.add(User.create(username.get(), passwords.hash(password.get()), Role.ADMIN, clock.instant()));
+        users.add(User.create(username.get(), hash, Role.ADMIN, clock.instant()));
         LOG.info("First administrator created");
         rules.fault(password.get(), username.get())
                 .ifPresent(fault -> LOG.warn("The first administrator's password {}; change it", fault));
