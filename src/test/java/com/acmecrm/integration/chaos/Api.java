@@ -64,6 +64,12 @@ final class Api {
         return authorized(node, "/api/contacts/" + id).GET().build();
     }
 
+    HttpRequest logOut(URI node) {
+        return authorized(node, "/api/auth/logout")
+                .POST(BodyPublishers.noBody())
+                .build();
+    }
+
     HttpRequest get(URI node, String path) {
         return authorized(node, path).GET().build();
     }

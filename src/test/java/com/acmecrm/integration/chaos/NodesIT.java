@@ -132,6 +132,21 @@ class NodesIT {
                         told -> told.contains("\"refused\":34,")));
     }
 
+    @Test
+    void revokedTokenShouldBeRefusedByEveryNode() {
+        List<URI> urls = nodes.values().stream().map(ApplicationProcess::url).toList();
+        Api leaving = Api.logIn(urls.get(0));
+        urls.forEach(node -> assertThat(statusOfList(leaving, node)).isEqualTo(200));
+
+        Api.send(leaving.logOut(urls.get(0)));
+
+        urls.forEach(node -> assertThat(statusOfList(leaving, node)).isEqualTo(401));
+    }
+
+    private static int statusOfList(Api api, URI node) {
+        return Api.send(api.get(node, "/api/contacts?limit=1")).statusCode();
+    }
+
     private double wakeUpsFromTheOtherNode() throws Exception {
         double wakeUps = 0;
         for (ApplicationProcess node : nodes.values()) {

@@ -180,7 +180,7 @@ abstract class HealthSuite {
     }
 
     private static long questionsToRedis() {
-        return Long.parseLong(Redis.info("commandstats", "cmdstat_exists").replaceAll("calls=(\\d+).*", "$1"));
+        return Long.parseLong(Redis.info().getProperty("cmdstat_exists").replaceAll("calls=(\\d+).*", "$1"));
     }
 
     private void assertNotReadyWithout(String name) {

@@ -3,6 +3,7 @@ package com.acmecrm.integration.system;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
 import redis.clients.jedis.Jedis;
@@ -71,13 +72,15 @@ final class Redis {
     }
 
     /** One line of {@code INFO}, by its name. */
-    static String info(String section, String name) {
-        return ask(redis -> redis.info(section))
+    /** Everything that Redis tells of itself, by name. */
+    static Properties info() {
+        Properties info = new Properties();
+        ask(redis -> redis.info("all"))
                 .lines()
-                .filter(line -> line.startsWith(name + ":"))
-                .map(line -> line.substring(name.length() + 1))
-                .findFirst()
-                .orElse("");
+                .map(line -> line.split(":", 2))
+                .filter(pair -> pair.length == 2)
+                .forEach(pair -> info.setProperty(pair[0], pair[1]));
+        return info;
     }
 
     private static <T> T ask(Function<Jedis, T> question) {
