@@ -20,6 +20,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +66,9 @@ public class AuthService {
         Optional<Account> found = users.find(request.username());
         Optional<String> address = origins.current().address();
         Guesser guesser = Guesser.of(found.map(Account::id), request.username(), address);
-        Verdict verdict = turns.take(() -> judge(found, request.password(), guesser));
+        Supplier<Verdict> judgement = () -> judge(found, request.password(), guesser);
+        // A flood of guesses from elsewhere must not keep the owner waiting for ever.
+        Verdict verdict = attempts.isKnown(guesser) ? turns.takePatiently(judgement) : turns.take(judgement);
         if (verdict != Verdict.RIGHT) {
             throw refused(found, verdict);
         }

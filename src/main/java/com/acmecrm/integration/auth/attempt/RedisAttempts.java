@@ -71,6 +71,11 @@ public class RedisAttempts {
                 == 1;
     }
 
+    /** Whether someone has signed in to the account from this address of late. */
+    public boolean isKnown(Guesser guesser) {
+        return evaluate("return redis.call('exists', KEYS[2])", guesser) == 1;
+    }
+
     /** Takes the count of an admitted attempt back, and remembers the address. */
     public void succeed(Guesser guesser) {
         evaluate(SUCCEED, guesser, Long.toString(config.knownFor().toMillis()));

@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 public class HashTurns {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** Whoever is before this one has had the turn or given up by then. */
+    private static final Duration LONG_PATIENCE = Duration.ofSeconds(5);
+
     /** More than can have their turn in time; each would only hold a thread of the server. */
     private static final int MAX_WAITING = 64;
 
@@ -28,10 +31,24 @@ public class HashTurns {
 
     /** @throws ProblemException 503 if too many others are before this one */
     public <T> T take(Supplier<T> work) {
-        if (turns.getQueueLength() >= MAX_WAITING || !begins()) {
-            throw ProblemException.of(
-                            ProblemType.SERVICE_UNAVAILABLE, "Too many passwords are being checked. Try again.")
-                    .withHeader("Retry-After", "1");
+        if (turns.getQueueLength() >= MAX_WAITING) {
+            throw tooMany();
+        }
+        return take(work, PATIENCE);
+    }
+
+    /**
+     * For those who are no part of a flood: they wait until it is their turn, whoever else does.
+     *
+     * @throws ProblemException 503 if even that takes too long
+     */
+    public <T> T takePatiently(Supplier<T> work) {
+        return take(work, LONG_PATIENCE);
+    }
+
+    private <T> T take(Supplier<T> work, Duration patience) {
+        if (!begins(patience)) {
+            throw tooMany();
         }
         try {
             return work.get();
@@ -40,9 +57,14 @@ public class HashTurns {
         }
     }
 
-    private boolean begins() {
+    private static ProblemException tooMany() {
+        return ProblemException.of(ProblemType.SERVICE_UNAVAILABLE, "Too many passwords are being checked. Try again.")
+                .withHeader("Retry-After", "1");
+    }
+
+    private boolean begins(Duration patience) {
         try {
-            return turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;
