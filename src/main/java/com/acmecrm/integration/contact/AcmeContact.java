@@ -39,7 +39,7 @@ public class AcmeContact {
 
     protected AcmeContact() {}
 
-    static AcmeContact of(Contact contact) {
+    public static AcmeContact of(Contact contact) {
         AcmeContact row = new AcmeContact();
         row.id = contact.externalId().acmeId();
         row.data = ContactMapper.toAcme(contact);
@@ -49,23 +49,23 @@ public class AcmeContact {
         return row;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    JsonObject data() {
+    public JsonObject data() {
         return data;
     }
 
-    Instant createdAt() {
+    public Instant createdAt() {
         return createdAt;
     }
 
-    Instant updatedAt() {
+    public Instant updatedAt() {
         return updatedAt;
     }
 
-    long version() {
+    public long version() {
         return version;
     }
 }

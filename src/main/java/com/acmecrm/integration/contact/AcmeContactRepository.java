@@ -16,7 +16,7 @@ public class AcmeContactRepository {
     EntityManager entityManager;
 
     /** Keeps what AcmeCRM may have written under this id before us, its counter and its creation time too. */
-    void add(AcmeContact contact) {
+    public void add(AcmeContact contact) {
         entityManager
                 .createNativeQuery("""
                         insert into acme_contacts as kept (id, data, created_at, updated_at, version)
@@ -33,7 +33,7 @@ public class AcmeContactRepository {
     }
 
     /** Sets the changed values and nothing else; a row that AcmeCRM has removed is written anew. */
-    void change(AcmeContact contact, JsonObject changes) {
+    public void change(AcmeContact contact, JsonObject changes) {
         int changed = entityManager
                 .createNativeQuery("""
                         update acme_contacts set data = data || cast(:changes as jsonb), updated_at = :updatedAt
@@ -47,7 +47,7 @@ public class AcmeContactRepository {
         }
     }
 
-    void remove(ExternalId externalId) {
+    public void remove(ExternalId externalId) {
         entityManager
                 .createQuery("delete from AcmeContact a where a.id = :id")
                 .setParameter("id", externalId.acmeId())

@@ -15,7 +15,7 @@ import org.hibernate.annotations.Immutable;
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** A postal address; a member that is not known is empty, never null. */
-record Address(
+public record Address(
         @Size(max = MEMBER_MAX) String street,
         @Size(max = MEMBER_MAX) String city,
         @Size(max = MEMBER_MAX) String state,
@@ -27,7 +27,7 @@ record Address(
     private static final int MEMBER_MAX = 200;
 
     /** A member that is absent or null is empty. */
-    static Address of(JsonObject json) {
+    public static Address of(JsonObject json) {
         return new Address(
                 JsonFields.text(json, "street"),
                 JsonFields.text(json, "city"),
@@ -37,7 +37,7 @@ record Address(
     }
 
     /** Without the members that are empty. */
-    JsonObject toJson() {
+    public JsonObject toJson() {
         JsonObjectBuilder json = JSON.createObjectBuilder();
         members().forEach((name, value) -> {
             if (!value.isEmpty()) {
@@ -51,7 +51,7 @@ record Address(
      * AcmeCRM's one line: all five places joined by a comma and a space, or nothing where all are empty. A comma, a
      * backslash and a new line inside a place are escaped, so that the line can be read back without loss.
      */
-    String toAcmeLine() {
+    public String toAcmeLine() {
         if (members().values().stream().allMatch(String::isEmpty)) {
             return "";
         }

@@ -9,11 +9,11 @@ import java.util.UUID;
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** A contact at one moment. */
-record Contact(
+public record Contact(
         UUID id, ContactFields fields, ExternalId externalId, Instant createdAt, Instant updatedAt, long version) {
 
     /** The contact as every answer shows it. */
-    JsonObject toJson() {
+    public JsonObject toJson() {
         JsonObjectBuilder json = JSON.createObjectBuilder().add("id", id.toString());
         fields.addTo(json);
         return json.add("source", externalId.source())

@@ -8,16 +8,16 @@ import jakarta.json.JsonObjectBuilder;
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** What the rest of the company is told of a contact's changes. */
-final class ContactEvents {
+public final class ContactEvents {
 
     private ContactEvents() {}
 
-    static OutboxEvent created(Contact contact) {
+    public static OutboxEvent created(Contact contact) {
         return event("contact.created", contact, contact.version(), data(contact));
     }
 
     /** @param changes the changed values of AcmeCRM's format, by name */
-    static OutboxEvent updated(Contact contact, JsonObject changes) {
+    public static OutboxEvent updated(Contact contact, JsonObject changes) {
         JsonArrayBuilder names = JSON.createArrayBuilder();
         changes.keySet().stream().sorted().forEach(names::add);
         return event(
@@ -25,7 +25,7 @@ final class ContactEvents {
     }
 
     /** @param last the contact as it was; its deletion counts as one more version */
-    static OutboxEvent deleted(Contact last) {
+    public static OutboxEvent deleted(Contact last) {
         return event("contact.deleted", last, last.version() + 1, data(last));
     }
 

@@ -16,7 +16,7 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
  * What a client may write of a contact, with the limits of each field; what is not set is empty. Two contacts with
  * equal fields differ only in identity and history.
  */
-record ContactFields(
+public record ContactFields(
         @NotBlank @Size(max = 100) String firstName,
         @NotBlank @Size(max = 100) String lastName,
         @NotBlank @Email @Size(max = 254) String email,
@@ -49,7 +49,7 @@ record ContactFields(
     private static final Set<String> OBJECTS = Set.of("address", "customFields");
 
     /** @param json of the right types; absent and null are cleared to empty, {@code status} to {@code active} */
-    static ContactFields of(JsonObject json) {
+    public static ContactFields of(JsonObject json) {
         String status =
                 JsonFields.isSet(json, "status") ? json.getString("status") : ContactStatus.ACTIVE.internalName();
         return new ContactFields(
@@ -66,13 +66,13 @@ record ContactFields(
                 JsonFields.object(json, "customFields"));
     }
 
-    JsonObject toJson() {
+    public JsonObject toJson() {
         JsonObjectBuilder json = JSON.createObjectBuilder();
         addTo(json);
         return json.build();
     }
 
-    void addTo(JsonObjectBuilder json) {
+    public void addTo(JsonObjectBuilder json) {
         json.add("firstName", firstName)
                 .add("lastName", lastName)
                 .add("email", email)
@@ -86,7 +86,7 @@ record ContactFields(
                 .add("customFields", customFields);
     }
 
-    static boolean isObject(String name) {
+    public static boolean isObject(String name) {
         return OBJECTS.contains(name);
     }
 }

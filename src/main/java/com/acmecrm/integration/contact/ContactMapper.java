@@ -7,14 +7,14 @@ import jakarta.json.JsonObjectBuilder;
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** From the internal format to AcmeCRM's. */
-final class ContactMapper {
+public final class ContactMapper {
 
     /** Counts AcmeCRM's own changes; ours leave it alone. */
     static final long FIRST_ACME_VERSION = 1;
 
     private ContactMapper() {}
 
-    static JsonObject toAcme(Contact contact) {
+    public static JsonObject toAcme(Contact contact) {
         ContactFields fields = contact.fields();
         return JSON.createObjectBuilder()
                 .add("id", contact.externalId().acmeId())
@@ -38,7 +38,7 @@ final class ContactMapper {
     }
 
     /** What of AcmeCRM's format a change of ours changes: the new values, by name. */
-    static JsonObject changes(Contact before, Contact after) {
+    public static JsonObject changes(Contact before, Contact after) {
         JsonObject old = toAcme(before);
         JsonObjectBuilder changed = JSON.createObjectBuilder();
         toAcme(after).forEach((name, value) -> {

@@ -16,31 +16,31 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
  *
  * @param body of the right shape
  */
-record ContactPatch(JsonObject body) {
+public record ContactPatch(JsonObject body) {
 
     /** A patch that touches nothing. */
     static final ContactPatch NONE = new ContactPatch(JsonValue.EMPTY_JSON_OBJECT);
 
     /** @throws com.acmecrm.integration.problem.ProblemException 400 if a property is unknown or of the wrong type */
-    static ContactPatch of(JsonObject body) {
+    public static ContactPatch of(JsonObject body) {
         ContactShape.check(body);
         return new ContactPatch(body);
     }
 
     /** The version that the client believes to change. */
-    OptionalLong version() {
+    public OptionalLong version() {
         return body.containsKey("version")
                 ? OptionalLong.of(body.getJsonNumber("version").longValueExact())
                 : OptionalLong.empty();
     }
 
-    ContactFields applyTo(ContactFields fields) {
+    public ContactFields applyTo(ContactFields fields) {
         JsonValue merged = JSON.createMergePatch(writable()).apply(fields.toJson());
         return ContactFields.of(merged.asJsonObject());
     }
 
     /** Read-only properties that the patch would change. */
-    List<FieldError> readOnlyErrors(Contact contact) {
+    public List<FieldError> readOnlyErrors(Contact contact) {
         JsonObject current = contact.toJson();
         return body.keySet().stream()
                 .filter(ContactShape.READ_ONLY::contains)
@@ -50,7 +50,7 @@ record ContactPatch(JsonObject body) {
     }
 
     /** The fields that this patch would change, as they are now. */
-    JsonObject conflictsWith(ContactFields fields) {
+    public JsonObject conflictsWith(ContactFields fields) {
         JsonObject current = fields.toJson();
         JsonObject wanted = applyTo(fields).toJson();
         JsonObjectBuilder conflicts = JSON.createObjectBuilder();

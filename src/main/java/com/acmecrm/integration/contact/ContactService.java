@@ -1,46 +1,32 @@
 package com.acmecrm.integration.contact;
 
-import com.acmecrm.integration.event.EventOutbox;
 import com.acmecrm.integration.platform.OnRequestDatabase;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Reads and changes contacts. Each method is one transaction; a change writes the internal row, AcmeCRM's row and the
- * event, in this order, all or none.
+ * Reads and changes contacts. Each method is one transaction.
  */
 @ApplicationScoped
 @Transactional
 @OnRequestDatabase
 public class ContactService {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ContactService.class);
-
     @Inject
     InternalContactRepository internalContacts;
 
     @Inject
-    AcmeContactRepository acmeContacts;
-
-    @Inject
-    EventOutbox outbox;
+    ContactWriter writer;
 
     @Inject
     ContactValidator validator;
-
-    @Inject
-    Clock clock;
 
     /** @throws DuplicateContactException if the external id is taken */
     Contact create(NewContact request) {
@@ -48,13 +34,7 @@ public class ContactService {
         validator.check(fields, request.identityErrors());
         UUID id = UUID.randomUUID();
         ExternalId externalId = request.externalId(id);
-        InternalContact row = InternalContact.create(id, externalId, fields, clock.instant());
-        internalContacts.add(row, externalId);
-        Contact contact = row.toContact();
-        acmeContacts.add(AcmeContact.of(contact));
-        outbox.append(ContactEvents.created(contact));
-        LOG.info("Contact {} created", id);
-        return contact;
+        return writer.create(id, externalId, fields);
     }
 
     /** @throws ProblemException 404 if there is none */
@@ -91,34 +71,20 @@ public class ContactService {
         checkVersion(before, patch, ifMatch);
         ContactFields fields = patch.applyTo(before.fields());
         validator.check(fields, patch.readOnlyErrors(before));
-        if (fields.equals(before.fields())) {
-            return before;
-        }
-        row.change(fields, clock.instant());
         try {
-            internalContacts.write();
+            return writer.change(row, fields);
         } catch (OptimisticLockException overtaken) {
             throw stale(id, patch, ifMatch);
         }
-        Contact after = row.toContact();
-        JsonObject changes = ContactMapper.changes(before, after);
-        acmeContacts.change(AcmeContact.of(after), changes);
-        outbox.append(ContactEvents.updated(after, changes));
-        LOG.info("Contact {} changed to version {}", id, after.version());
-        return after;
     }
 
     /** @throws StaleContactException if {@code If-Match} names another version */
     void delete(UUID id, IfMatch ifMatch) {
         InternalContact row = internalContacts.findLocked(id).orElseThrow(ContactService::notFound);
-        Contact last = row.toContact();
-        if (!ifMatch.allows(last.version())) {
+        if (!ifMatch.allows(row.toContact().version())) {
             throw StaleContactException.failedPrecondition(id, ContactPatch.NONE);
         }
-        internalContacts.remove(row);
-        acmeContacts.remove(last.externalId());
-        outbox.append(ContactEvents.deleted(last));
-        LOG.info("Contact {} deleted", id);
+        writer.remove(row);
     }
 
     private static void checkVersion(Contact contact, ContactPatch patch, IfMatch ifMatch) {

@@ -7,22 +7,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Whether a contact is in use; in lower case in the internal format, capitalised in AcmeCRM's. */
-enum ContactStatus {
+public enum ContactStatus {
     ACTIVE,
     INACTIVE,
     ARCHIVED;
 
-    static Optional<ContactStatus> find(String internalName) {
+    public static Optional<ContactStatus> find(String internalName) {
         return Stream.of(values())
                 .filter(status -> status.internalName().equals(internalName))
                 .findFirst();
     }
 
-    String internalName() {
+    public String internalName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String acmeName() {
+    public String acmeName() {
         return name().charAt(0) + internalName().substring(1);
     }
 

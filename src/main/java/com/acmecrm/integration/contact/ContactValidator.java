@@ -24,7 +24,7 @@ public class ContactValidator {
      * @param others what is wrong beside the fields' limits
      * @throws ProblemException 422 with every field at fault
      */
-    void check(ContactFields fields, List<FieldError> others) {
+    public void check(ContactFields fields, List<FieldError> others) {
         List<FieldError> errors = new ArrayList<>(others);
         validator.validate(fields).stream().map(ContactValidator::error).forEach(errors::add);
         if (!errors.isEmpty()) {

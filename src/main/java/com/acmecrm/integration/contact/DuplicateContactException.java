@@ -1,7 +1,7 @@
 package com.acmecrm.integration.contact;
 
 /** A contact of this external id exists already. */
-final class DuplicateContactException extends RuntimeException {
+public final class DuplicateContactException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ final class DuplicateContactException extends RuntimeException {
         this.externalId = externalId;
     }
 
-    ExternalId externalId() {
+    public ExternalId externalId() {
         return externalId;
     }
 }

@@ -3,12 +3,12 @@ package com.acmecrm.integration.contact;
 import java.util.UUID;
 
 /** The id that another system knows a contact by; unique, and fixed for the contact's life. */
-record ExternalId(String source, String sourceId) {
+public record ExternalId(String source, String sourceId) {
 
     static final String INTERNAL = "internal";
     private static final String ACMECRM = "acmecrm";
 
-    static ExternalId internal(UUID id) {
+    public static ExternalId internal(UUID id) {
         return new ExternalId(INTERNAL, id.toString());
     }
 
@@ -16,7 +16,7 @@ record ExternalId(String source, String sourceId) {
      * The contact's id on AcmeCRM's side, which is also the key of its events. No source id has a colon in it, so that
      * two contacts never meet here.
      */
-    String acmeId() {
+    public String acmeId() {
         return source.equals(ACMECRM) ? sourceId : source + ":" + sourceId;
     }
 }

@@ -7,21 +7,21 @@ import java.util.Arrays;
  *
  * @param header as it came; null where there was none
  */
-record IfMatch(String header) {
+public record IfMatch(String header) {
 
     static final IfMatch NONE = new IfMatch(null);
 
     /** A contact's entity tag, quoted. */
-    static String tag(long version) {
+    public static String tag(long version) {
         return "\"" + version + "\"";
     }
 
-    boolean isPresent() {
+    public boolean isPresent() {
         return header != null;
     }
 
     /** True where there is no header, too. A weak tag never matches. */
-    boolean allows(long version) {
+    public boolean allows(long version) {
         return header == null
                 || header.strip().equals("*")
                 || Arrays.stream(header.split(",")).map(String::strip).anyMatch(tag(version)::equals);

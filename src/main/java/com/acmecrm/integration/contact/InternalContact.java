@@ -72,7 +72,7 @@ public class InternalContact {
 
     protected InternalContact() {}
 
-    static InternalContact create(UUID id, ExternalId externalId, ContactFields fields, Instant now) {
+    public static InternalContact create(UUID id, ExternalId externalId, ContactFields fields, Instant now) {
         InternalContact contact = new InternalContact();
         contact.id = id;
         contact.source = externalId.source();
@@ -83,7 +83,7 @@ public class InternalContact {
         return contact;
     }
 
-    void change(ContactFields fields, Instant now) {
+    public void change(ContactFields fields, Instant now) {
         firstName = fields.firstName();
         lastName = fields.lastName();
         email = fields.email();
@@ -98,7 +98,7 @@ public class InternalContact {
         updatedAt = now;
     }
 
-    ContactFields fields() {
+    public ContactFields fields() {
         return new ContactFields(
                 firstName,
                 lastName,
@@ -113,7 +113,7 @@ public class InternalContact {
                 customFields);
     }
 
-    Contact toContact() {
+    public Contact toContact() {
         return new Contact(id, fields(), new ExternalId(source, sourceId), createdAt, updatedAt, version);
     }
 }

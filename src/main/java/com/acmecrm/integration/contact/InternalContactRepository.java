@@ -19,7 +19,7 @@ public class InternalContactRepository {
     EntityManager entityManager;
 
     /** @throws DuplicateContactException if the external id is taken */
-    void add(InternalContact contact, ExternalId externalId) {
+    public void add(InternalContact contact, ExternalId externalId) {
         try {
             entityManager.persist(contact);
             entityManager.flush();
@@ -31,16 +31,16 @@ public class InternalContactRepository {
         }
     }
 
-    Optional<InternalContact> find(UUID id) {
+    public Optional<InternalContact> find(UUID id) {
         return Optional.ofNullable(entityManager.find(InternalContact.class, id));
     }
 
     /** Waits for whoever is changing the contact, and keeps everyone else from it until the transaction ends. */
-    Optional<InternalContact> findLocked(UUID id) {
+    public Optional<InternalContact> findLocked(UUID id) {
         return Optional.ofNullable(entityManager.find(InternalContact.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    Optional<InternalContact> find(ExternalId externalId) {
+    public Optional<InternalContact> find(ExternalId externalId) {
         return entityManager
                 .createQuery(
                         "select c from InternalContact c where c.source = :source and c.sourceId = :sourceId",
@@ -56,17 +56,17 @@ public class InternalContactRepository {
      *
      * @throws OptimisticLockException if another transaction has changed it since it was read
      */
-    void write() {
+    public void write() {
         entityManager.flush();
     }
 
-    void remove(InternalContact contact) {
+    public void remove(InternalContact contact) {
         entityManager.remove(contact);
         entityManager.flush();
     }
 
     /** The newest contacts, from behind the given place on. */
-    List<InternalContact> findNewest(Optional<ContactCursor> after, int limit) {
+    public List<InternalContact> findNewest(Optional<ContactCursor> after, int limit) {
         String from = after.isEmpty() ? "" : "where (c.createdAt, c.id) < (:createdAt, :id)";
         var query = entityManager
                 .createQuery(

@@ -13,30 +13,30 @@ import java.util.stream.Stream;
  *
  * @param body of the right shape
  */
-record NewContact(JsonObject body) {
+public record NewContact(JsonObject body) {
 
     private static final Pattern SOURCE = Pattern.compile("[a-z0-9_-]{1,50}");
     private static final Pattern SOURCE_ID = Pattern.compile("[A-Za-z0-9._@+=~-]{1,200}");
 
     /** @throws com.acmecrm.integration.problem.ProblemException 400 if a property is unknown or of the wrong type */
-    static NewContact of(JsonObject body) {
+    public static NewContact of(JsonObject body) {
         ContactShape.check(body);
         return new NewContact(body);
     }
 
-    ContactFields fields() {
+    public ContactFields fields() {
         return ContactFields.of(body);
     }
 
     /** What the client knows the contact by; {@code internal} and the new id where it says nothing. */
-    ExternalId externalId(UUID id) {
+    public ExternalId externalId(UUID id) {
         ExternalId internal = ExternalId.internal(id);
         return new ExternalId(
                 JsonFields.isSet(body, "source") ? body.getString("source") : internal.source(),
                 JsonFields.isSet(body, "sourceId") ? body.getString("sourceId") : internal.sourceId());
     }
 
-    List<FieldError> identityErrors() {
+    public List<FieldError> identityErrors() {
         List<FieldError> errors = new ArrayList<>();
         Stream.of("id", "createdAt", "updatedAt", "version")
                 .filter(body::containsKey)

@@ -4,7 +4,7 @@ import com.acmecrm.integration.problem.ProblemType;
 import java.util.UUID;
 
 /** The contact is no longer the one that the client has seen. */
-final class StaleContactException extends RuntimeException {
+public final class StaleContactException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -20,24 +20,24 @@ final class StaleContactException extends RuntimeException {
     }
 
     /** Against an {@code If-Match} header. */
-    static StaleContactException failedPrecondition(UUID id, ContactPatch patch) {
+    public static StaleContactException failedPrecondition(UUID id, ContactPatch patch) {
         return new StaleContactException(ProblemType.PRECONDITION_FAILED, id, patch);
     }
 
     /** Against the version in the body. */
-    static StaleContactException staleVersion(UUID id, ContactPatch patch) {
+    public static StaleContactException staleVersion(UUID id, ContactPatch patch) {
         return new StaleContactException(ProblemType.STALE_VERSION, id, patch);
     }
 
-    ProblemType type() {
+    public ProblemType type() {
         return type;
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
-    ContactPatch patch() {
+    public ContactPatch patch() {
         return patch;
     }
 }

@@ -1,17 +1,18 @@
 package com.acmecrm.integration.dev;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A real Kafka on the loopback interface, as a child process. */
 final class EmbeddedKafkaServer implements Running {
 
     private static final String PID_FILE = "kafka.pid";
+    private static final int START_SECONDS = 60;
     private static final int STOP_SECONDS = 20;
 
     private final Process process;
@@ -43,7 +44,10 @@ final class EmbeddedKafkaServer implements Running {
                     .redirectError(log.toFile())
                     .start();
             Files.writeString(pidFile, Long.toString(process.pid()));
-            awaitReady(process, log);
+            if (!isReady(process)) {
+                process.destroyForcibly();
+                throw new IOException(log + " tells why");
+            }
             return new EmbeddedKafkaServer(process);
         } catch (IOException failure) {
             throw new DevException(
@@ -53,14 +57,12 @@ final class EmbeddedKafkaServer implements Running {
         }
     }
 
-    private static void awaitReady(Process process, Path log) throws IOException {
-        BufferedReader said = process.inputReader();
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
-            if (line.equals(KafkaMain.READY)) {
-                return;
-            }
-        }
-        throw new IOException(log + " tells why");
+    private static boolean isReady(Process process) {
+        return CompletableFuture.supplyAsync(
+                        () -> process.inputReader().lines().anyMatch(KafkaMain.READY::equals),
+                        task -> new Thread(task, "await Kafka").start())
+                .completeOnTimeout(false, START_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     private static Map<String, String> properties(Path data, int port, int controllerPort) {

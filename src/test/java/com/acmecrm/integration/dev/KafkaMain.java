@@ -21,8 +21,17 @@ final class KafkaMain {
 
     private KafkaMain() {}
 
-    public static void main(String[] arguments) throws IOException {
-        Path settings = Path.of(arguments[0]);
+    public static void main(String[] arguments) {
+        try {
+            run(Path.of(arguments[0]));
+        } catch (Exception failure) {
+            failure.printStackTrace();
+            // What it has started already would live on, and who waits for it would wait for ever.
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void run(Path settings) throws IOException {
         format(settings);
         Properties properties = new Properties();
         try (var reader = Files.newBufferedReader(settings)) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 /** What {@code /metrics} said at one moment: each sample under its name and labels, as the text has them. */
 public record Meters(String text, Map<String, Double> samples) {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_]+(?:\\{.*\\})?) (\\S+)$");
 
     static Meters now() {
@@ -31,8 +33,9 @@ public record Meters(String text, Map<String, Double> samples) {
 
     /** Of a node. */
     public static Meters of(ApplicationProcess node) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(node.url().resolve("/metrics")).build();
+        HttpRequest request = HttpRequest.newBuilder(node.url().resolve("/metrics"))
+                .timeout(PATIENCE)
+                .build();
         return of(HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body());

@@ -1,0 +1,74 @@
+package com.acmecrm.integration.contact;
+
+import com.acmecrm.integration.event.EventOutbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.persistence.OptimisticLockException;
+import java.time.Clock;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes one change of a contact: the internal row, AcmeCRM's row and the event, in this order. All or none, because the
+ * caller's transaction makes them one; what is written has been validated.
+ */
+@ApplicationScoped
+public class ContactWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContactWriter.class);
+
+    @Inject
+    InternalContactRepository internalContacts;
+
+    @Inject
+    AcmeContactRepository acmeContacts;
+
+    @Inject
+    EventOutbox outbox;
+
+    @Inject
+    Clock clock;
+
+    /** @throws DuplicateContactException if the external id is taken; the transaction is of no use then */
+    public Contact create(UUID id, ExternalId externalId, ContactFields fields) {
+        InternalContact row = InternalContact.create(id, externalId, fields, clock.instant());
+        internalContacts.add(row, externalId);
+        Contact contact = row.toContact();
+        acmeContacts.add(AcmeContact.of(contact));
+        outbox.append(ContactEvents.created(contact));
+        LOG.info("Contact {} created", id);
+        return contact;
+    }
+
+    /**
+     * Nothing is written where nothing changes.
+     *
+     * @param row of this transaction
+     * @throws OptimisticLockException if another transaction has changed the contact since the row was read
+     */
+    public Contact change(InternalContact row, ContactFields fields) {
+        Contact before = row.toContact();
+        if (fields.equals(before.fields())) {
+            return before;
+        }
+        row.change(fields, clock.instant());
+        internalContacts.write();
+        Contact after = row.toContact();
+        JsonObject changes = ContactMapper.changes(before, after);
+        acmeContacts.change(AcmeContact.of(after), changes);
+        outbox.append(ContactEvents.updated(after, changes));
+        LOG.info("Contact {} changed to version {}", after.id(), after.version());
+        return after;
+    }
+
+    /** @param row of this transaction, locked */
+    public void remove(InternalContact row) {
+        Contact last = row.toContact();
+        internalContacts.remove(row);
+        acmeContacts.remove(last.externalId());
+        outbox.append(ContactEvents.deleted(last));
+        LOG.info("Contact {} deleted", last.id());
+    }
+}
