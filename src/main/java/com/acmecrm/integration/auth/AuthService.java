@@ -105,7 +105,7 @@ public class AuthService {
         if (!passwords.isOutdated(user.passwordHash())) {
             return user;
         }
-        return users.rehash(user, turns.take(() -> passwords.hash(password)));
+        return users.rehash(user, turns.takePatiently(() -> passwords.hash(password)));
     }
 
     private ProblemException refused(Optional<Account> found, Verdict verdict) {

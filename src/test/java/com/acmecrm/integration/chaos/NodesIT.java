@@ -200,6 +200,7 @@ class NodesIT {
 
     /** It comes back at the worst moment: its batch is sent and nobody has marked it yet, it would be the first. */
     @Test
+    @Tag("chaos")
     void frozenNodeShouldMarkNothingWhenItComesBackAfterTheTakeOver() throws Exception {
         try (LoadProcess load = startLoad()) {
             Audit.Marker before = awaitRelaying(load);

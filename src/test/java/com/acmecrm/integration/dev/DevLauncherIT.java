@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +54,7 @@ class DevLauncherIT {
     }
 
     @Test
+    @Tag("chaos")
     void dataShouldSurviveAnyEndAndNoProcessShouldBeLeft() throws IOException, SQLException {
         // What a first start that was cut off leaves behind.
         Files.writeString(Folders.create(home.resolve("postgres")).resolve("PG_VERSION"), "18");

@@ -11,7 +11,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything that hashes for the users' API, between the transactions and never within one. */
+/**
+ * Everything that hashes for the users' API, between the transactions and never within one. Its callers have a session
+ * and are counted: they are no part of a flood.
+ */
 @ApplicationScoped
 public class PasswordService {
 
@@ -35,7 +38,7 @@ public class PasswordService {
 
     /** @throws ProblemException 409 if the name is taken */
     Account create(NewUser user) {
-        String hash = turns.take(() -> passwords.hash(user.password()));
+        String hash = turns.takePatiently(() -> passwords.hash(user.password()));
         return users.create(user.username(), hash, user.role());
     }
 
@@ -69,7 +72,7 @@ public class PasswordService {
     private boolean isCurrent(String password, Account user) {
         Guesser guesser = Guesser.of(
                 Optional.of(user.id()), user.username(), origins.current().address());
-        boolean right = turns.take(() -> isRight(password, user, guesser));
+        boolean right = turns.takePatiently(() -> isRight(password, user, guesser));
         if (right) {
             attempts.succeed(guesser);
         }
@@ -82,7 +85,7 @@ public class PasswordService {
     }
 
     private void set(Account user, PasswordChange change, Optional<String> spared) {
-        users.changePassword(user, turns.take(() -> passwords.hash(change.newPassword())), spared);
+        users.changePassword(user, turns.takePatiently(() -> passwords.hash(change.newPassword())), spared);
     }
 
     private static ProblemException fault(String pointer, String detail) {
