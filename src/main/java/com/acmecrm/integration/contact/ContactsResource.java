@@ -1,5 +1,6 @@
 package com.acmecrm.integration.contact;
 
+import com.acmecrm.integration.idempotency.Idempotent;
 import com.acmecrm.integration.platform.JsonBody;
 import com.acmecrm.integration.platform.ListResponse;
 import com.acmecrm.integration.platform.Uuids;
@@ -42,6 +43,7 @@ public class ContactsResource {
     CursorCodec cursors;
 
     @POST
+    @Idempotent
     @RolesAllowed({"admin", "editor"})
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonBody body) {

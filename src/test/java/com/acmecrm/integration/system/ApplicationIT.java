@@ -127,6 +127,10 @@ class ApplicationIT {
     class Upsert extends UpsertSuite {}
 
     @Nested
+    @Order(34)
+    class Idempotency extends IdempotencySuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 
