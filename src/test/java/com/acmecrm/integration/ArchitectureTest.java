@@ -1,5 +1,6 @@
 package com.acmecrm.integration;
 
+import com.acmecrm.integration.idempotency.Idempotent;
 import com.acmecrm.integration.platform.OnRequestDatabase;
 import com.acmecrm.integration.platform.health.BoundedHealthCheck;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -22,6 +23,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -69,8 +72,33 @@ class ArchitectureTest {
             .because("features hand an OutboxEvent to the outbox; the outbox does not ask what it means");
 
     @ArchTest
-    static final ArchRule contact_should_know_only_event_and_below = only("contact", "event", "problem", "platform")
+    static final ArchRule contact_should_know_only_event_and_below = only(
+                    "contact", "event", "idempotency", "problem", "platform")
             .because("contacts do not care who is asking or how often: gate has answered that before");
+
+    @ArchTest
+    static final ArchRule idempotency_should_know_only_event_and_below = only(
+                    "idempotency", "event", "problem", "platform")
+            .because("a feature puts @Idempotent on its method; what it does there is no matter");
+
+    @ArchTest
+    static final ArchRule posts_of_contacts_should_be_idempotent = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage(ROOT + ".contact..")
+            .and()
+            .areAnnotatedWith(POST.class)
+            .should()
+            .beAnnotatedWith(Idempotent.class)
+            .because("every POST under /api/contacts honours Idempotency-Key: add @Idempotent");
+
+    @ArchTest
+    static final ArchRule idempotent_methods_should_return_a_response = methods()
+            .that()
+            .areAnnotatedWith(Idempotent.class)
+            .should()
+            .haveRawReturnType(Response.class)
+            .because("its status, Location, ETag and body are given again");
 
     @ArchTest
     static final ArchRule auth_should_know_only_problem_and_below = only("auth", "problem", "platform")

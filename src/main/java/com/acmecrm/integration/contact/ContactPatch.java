@@ -16,7 +16,7 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
  *
  * @param body of the right shape
  */
-public record ContactPatch(JsonObject body) {
+public record ContactPatch(JsonObject body) implements ContactChange {
 
     /** A patch that touches nothing. */
     static final ContactPatch NONE = new ContactPatch(JsonValue.EMPTY_JSON_OBJECT);
@@ -34,6 +34,7 @@ public record ContactPatch(JsonObject body) {
                 : OptionalLong.empty();
     }
 
+    @Override
     public ContactFields applyTo(ContactFields fields) {
         JsonValue merged = JSON.createMergePatch(writable()).apply(fields.toJson());
         return ContactFields.of(merged.asJsonObject());
@@ -49,18 +50,8 @@ public record ContactPatch(JsonObject body) {
                 .toList();
     }
 
-    /** The fields that this patch would change, as they are now. */
-    public JsonObject conflictsWith(ContactFields fields) {
-        JsonObject current = fields.toJson();
-        JsonObject wanted = applyTo(fields).toJson();
-        JsonObjectBuilder conflicts = JSON.createObjectBuilder();
-        names().stream()
-                .filter(name -> !wanted.get(name).equals(current.get(name)))
-                .forEach(name -> conflicts.add(name, current.get(name)));
-        return conflicts.build();
-    }
-
-    private Set<String> names() {
+    @Override
+    public Set<String> names() {
         return ContactFields.NAMES.stream().filter(body::containsKey).collect(Collectors.toSet());
     }
 

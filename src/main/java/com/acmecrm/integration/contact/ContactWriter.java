@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.OptimisticLockException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +36,18 @@ public class ContactWriter {
     public Contact create(UUID id, ExternalId externalId, ContactFields fields) {
         InternalContact row = InternalContact.create(id, externalId, fields, clock.instant());
         internalContacts.add(row, externalId);
-        Contact contact = row.toContact();
-        acmeContacts.add(AcmeContact.of(contact));
-        outbox.append(ContactEvents.created(contact));
-        LOG.info("Contact {} created", id);
-        return contact;
+        return created(row.toContact());
+    }
+
+    /**
+     * Creates a contact unless there is one of this external id; waits for whoever is just creating or deleting it.
+     *
+     * @return empty where there is one; nothing has been written then, and the transaction can go on
+     */
+    public Optional<Contact> createIfAbsent(UUID id, ExternalId externalId, ContactFields fields) {
+        Contact contact =
+                InternalContact.create(id, externalId, fields, clock.instant()).toContact();
+        return internalContacts.addIfAbsent(contact) ? Optional.of(created(contact)) : Optional.empty();
     }
 
     /**
@@ -61,6 +69,13 @@ public class ContactWriter {
         outbox.append(ContactEvents.updated(after, changes));
         LOG.info("Contact {} changed to version {}", after.id(), after.version());
         return after;
+    }
+
+    private Contact created(Contact contact) {
+        acmeContacts.add(AcmeContact.of(contact));
+        outbox.append(ContactEvents.created(contact));
+        LOG.info("Contact {} created", contact.id());
+        return contact;
     }
 
     /** @param row of this transaction, locked */

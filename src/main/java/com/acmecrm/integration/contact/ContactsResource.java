@@ -1,5 +1,6 @@
 package com.acmecrm.integration.contact;
 
+import com.acmecrm.integration.idempotency.Idempotent;
 import com.acmecrm.integration.platform.JsonBody;
 import com.acmecrm.integration.platform.ListResponse;
 import com.acmecrm.integration.platform.Uuids;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
@@ -41,6 +43,7 @@ public class ContactsResource {
     CursorCodec cursors;
 
     @POST
+    @Idempotent
     @RolesAllowed({"admin", "editor"})
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonBody body) {
@@ -63,8 +66,13 @@ public class ContactsResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({"admin", "editor", "viewer"})
-    public Response get(@PathParam("id") String id) {
-        return withTag(Response.ok(), contacts.get(contactId(id)));
+    public Response get(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch) {
+        Contact contact = contacts.get(contactId(id));
+        return IfNoneMatch.of(ifNoneMatch).matches(contact.version())
+                ? Response.notModified()
+                        .header(HttpHeaders.ETAG, IfMatch.tag(contact.version()))
+                        .build()
+                : withTag(Response.ok(), contact);
     }
 
     @PATCH
@@ -72,16 +80,16 @@ public class ContactsResource {
     @RolesAllowed({"admin", "editor"})
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     public Response patch(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonBody body) {
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch, JsonBody body) {
         ContactPatch patch = ContactPatch.of(body.json());
-        return withTag(Response.ok(), contacts.patch(contactId(id), patch, new IfMatch(ifMatch)));
+        return withTag(Response.ok(), contacts.patch(contactId(id), patch, IfMatch.of(ifMatch)));
     }
 
     @DELETE
     @Path("/{id}")
     @RolesAllowed({"admin", "editor"})
-    public JsonObject delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        contacts.delete(contactId(id), new IfMatch(ifMatch));
+    public JsonObject delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
+        contacts.delete(contactId(id), IfMatch.of(ifMatch));
         return JSON.createObjectBuilder()
                 .add("message", "Contact deleted successfully")
                 .add("id", id)

@@ -1,6 +1,7 @@
 package com.acmecrm.integration.contact;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The precondition of an {@code If-Match} header (RFC 9110, section 13.1.1).
@@ -10,6 +11,11 @@ import java.util.Arrays;
 public record IfMatch(String header) {
 
     static final IfMatch NONE = new IfMatch(null);
+
+    /** Several lines of the header are one list (RFC 9110, section 5.3). */
+    public static IfMatch of(List<String> lines) {
+        return lines.isEmpty() ? NONE : new IfMatch(String.join(",", lines));
+    }
 
     /** A contact's entity tag, quoted. */
     public static String tag(long version) {

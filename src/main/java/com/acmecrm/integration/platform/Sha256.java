@@ -12,9 +12,13 @@ public final class Sha256 {
 
     /** Of the text in UTF-8, as 64 lower-case hexadecimal digits. */
     public static String hex(String text) {
+        return HexFormat.of().formatHex(start().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** To be fed piece by piece. */
+    public static MessageDigest start() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("SHA-256 is not to be had", impossible);
         }

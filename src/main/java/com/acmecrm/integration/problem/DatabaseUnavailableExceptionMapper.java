@@ -15,7 +15,7 @@ public class DatabaseUnavailableExceptionMapper implements ExceptionMapper<Datab
     private static final String UNCHANGED = "The database does not answer; nothing has been changed. Try again.";
     private static final String UNKNOWN =
             "The database stopped answering at the last moment: whether the change was made is unknown."
-                    + " Read before you try again.";
+                    + " Read before you try again; a request with an Idempotency-Key can be sent again as it is.";
 
     @Inject
     ProblemResponses responses;

@@ -33,12 +33,18 @@ record Api(String token) {
         return post("/api/auth/login", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password));
     }
 
-    Answer get(String path) {
-        return send(request(path).GET());
+    Answer get(String path, String... headers) {
+        return send(with(request(path), headers).GET());
     }
 
-    Answer post(String path, String body) {
-        return send(request(path).header("Content-Type", "application/json").POST(text(body)));
+    Answer post(String path, String body, String... headers) {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        return send(with(request, headers).POST(text(body)));
+    }
+
+    Answer put(String path, String body, String... headers) {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        return send(with(request, headers).PUT(text(body)));
     }
 
     Answer patch(String path, String body, String... headers) {

@@ -119,6 +119,18 @@ class ApplicationIT {
     class Login extends LoginSuite {}
 
     @Nested
+    @Order(32)
+    class Conditional extends ConditionalSuite {}
+
+    @Nested
+    @Order(33)
+    class Upsert extends UpsertSuite {}
+
+    @Nested
+    @Order(34)
+    class Idempotency extends IdempotencySuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 

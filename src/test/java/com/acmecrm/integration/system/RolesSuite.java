@@ -53,6 +53,7 @@ abstract class RolesSuite {
             GET    /api/contacts/{id}             viewer
             PATCH  /api/contacts/{id}             editor
             DELETE /api/contacts/{id}             editor
+            PUT    /api/contacts/by-source/{source}/{sourceId} editor
             GET    /api/events                    viewer
             GET    /api/events/{id}               viewer
             GET    /api/events/stream             viewer

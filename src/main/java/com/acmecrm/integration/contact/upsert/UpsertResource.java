@@ -1,0 +1,58 @@
+package com.acmecrm.integration.contact.upsert;
+
+import com.acmecrm.integration.contact.ExternalId;
+import com.acmecrm.integration.contact.IfMatch;
+import com.acmecrm.integration.contact.IfNoneMatch;
+import com.acmecrm.integration.platform.JsonBody;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
+
+/** {@code /api/contacts/by-source}. */
+@Path("/contacts/by-source")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class UpsertResource {
+
+    @Inject
+    UpsertService upserts;
+
+    @PUT
+    @Path("/{source}/{sourceId}")
+    @RolesAllowed({"admin", "editor"})
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response put(
+            @PathParam("source") String source,
+            @PathParam("sourceId") String sourceId,
+            @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch,
+            JsonBody body) {
+        ContactReplacement wanted = ContactReplacement.of(new ExternalId(source, sourceId), body.json());
+        Preconditions preconditions = new Preconditions(IfMatch.of(ifMatch), IfNoneMatch.of(ifNoneMatch));
+        return response(upserts.upsert(wanted, preconditions));
+    }
+
+    private static Response response(Upserted upserted) {
+        Response.ResponseBuilder response = upserted.created()
+                ? Response.created(URI.create("contacts/" + upserted.contact().id()))
+                : Response.ok();
+        return response.header(HttpHeaders.ETAG, IfMatch.tag(upserted.contact().version()))
+                .entity(JSON.createObjectBuilder()
+                        .add("data", upserted.contact().toJson())
+                        .build())
+                .build();
+    }
+}
