@@ -33,7 +33,7 @@ public record ContactFields(
         @CustomFieldsLimit JsonObject customFields) {
 
     /** In the order in which every answer shows them. */
-    static final List<String> NAMES = List.of(
+    public static final List<String> NAMES = List.of(
             "firstName",
             "lastName",
             "email",
