@@ -119,6 +119,14 @@ class ApplicationIT {
     class Login extends LoginSuite {}
 
     @Nested
+    @Order(30)
+    class ContactFilters extends ContactFilterSuite {}
+
+    @Nested
+    @Order(31)
+    class ContactSorts extends ContactSortSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 
