@@ -32,6 +32,10 @@ record ContactFilter(Map<ContactCondition, String> values, List<Object> operands
         return new ContactFilter(values, operands);
     }
 
+    boolean isSearch() {
+        return values.containsKey(ContactCondition.Q);
+    }
+
     /** In SQL. */
     List<String> conditions() {
         return values.keySet().stream().map(ContactCondition::sql).toList();

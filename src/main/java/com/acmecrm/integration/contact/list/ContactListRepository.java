@@ -47,12 +47,13 @@ public class ContactListRepository {
     }
 
     static String sql(ContactSelection selection, Optional<ContactPlace> behind) {
+        String sortValue = selection.sortValue();
         List<String> conditions = new ArrayList<>(selection.filter().conditions());
-        behind.ifPresent(place -> conditions.add(selection.order().isBehind()));
+        behind.ifPresent(place -> conditions.add(selection.order().isBehind(sortValue)));
         return LIST.formatted(
-                selection.order().sort().expression(),
+                sortValue,
                 conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions),
-                selection.order().orderBy());
+                selection.order().orderBy(sortValue));
     }
 
     /** In the order of {@link #sql}. */

@@ -29,15 +29,15 @@ record ContactOrder(ContactSort sort, boolean isDescending) {
                                         .collect(Collectors.joining(", ")))));
     }
 
-    /** In SQL; takes a place's value and id. */
-    String isBehind() {
-        return "(%s, id) %s (?::%s, ?)".formatted(sort.expression(), isDescending ? "<" : ">", sort.type());
+    /** In SQL, for a value to sort by; takes a place's value and id. */
+    String isBehind(String value) {
+        return "(%s, id) %s (?::%s, ?)".formatted(value, isDescending ? "<" : ">", sort.type());
     }
 
-    /** In SQL. */
-    String orderBy() {
+    /** In SQL, for a value to sort by. */
+    String orderBy(String value) {
         String direction = isDescending ? "desc" : "asc";
-        return "%s %s, id %s".formatted(sort.expression(), direction, direction);
+        return "%s %s, id %s".formatted(value, direction, direction);
     }
 
     @Override

@@ -38,6 +38,10 @@ enum ContactSort {
         return expression;
     }
 
+    boolean isText() {
+        return type.equals("text");
+    }
+
     /** Of PostgreSQL, from and to text without loss. */
     String type() {
         return type;
