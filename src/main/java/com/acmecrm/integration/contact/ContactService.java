@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,18 +43,6 @@ public class ContactService {
 
     Optional<Contact> find(ExternalId externalId) {
         return internalContacts.find(externalId).map(InternalContact::toContact);
-    }
-
-    /** Contacts from newest to oldest. */
-    ContactPage list(Optional<ContactCursor> after, int limit) {
-        List<Contact> found = internalContacts.findNewest(after, limit + 1).stream()
-                .map(InternalContact::toContact)
-                .toList();
-        if (found.size() <= limit) {
-            return new ContactPage(found, Optional.empty());
-        }
-        List<Contact> page = found.subList(0, limit);
-        return new ContactPage(page, Optional.of(ContactCursor.behind(page.get(limit - 1))));
     }
 
     /**

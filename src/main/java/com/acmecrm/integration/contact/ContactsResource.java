@@ -2,7 +2,6 @@ package com.acmecrm.integration.contact;
 
 import com.acmecrm.integration.idempotency.Idempotent;
 import com.acmecrm.integration.platform.JsonBody;
-import com.acmecrm.integration.platform.ListResponse;
 import com.acmecrm.integration.platform.Uuids;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
@@ -19,18 +18,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
-/** {@code /api/contacts}. */
+/** {@code /api/contacts}, one at a time. */
 @Path("/contacts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,9 +36,6 @@ public class ContactsResource {
     @Inject
     ContactService contacts;
 
-    @Inject
-    CursorCodec cursors;
-
     @POST
     @Idempotent
     @RolesAllowed({"admin", "editor"})
@@ -49,18 +43,6 @@ public class ContactsResource {
     public Response create(JsonBody body) {
         Contact contact = contacts.create(NewContact.of(body.json()));
         return withTag(Response.created(URI.create("contacts/" + contact.id())), contact);
-    }
-
-    @GET
-    @RolesAllowed({"admin", "editor", "viewer"})
-    public Response list(@Context UriInfo uriInfo) {
-        ListRequest request = ListRequest.of(uriInfo.getQueryParameters());
-        ContactPage page = contacts.list(request.cursor().map(cursors::decode), request.limit());
-        return ListResponse.of(
-                page.contacts().stream().map(Contact::toJson).toList(),
-                request.limit(),
-                page.next().map(cursors::encode),
-                uriInfo);
     }
 
     @GET

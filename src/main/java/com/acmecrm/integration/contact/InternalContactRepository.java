@@ -8,7 +8,6 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -118,18 +117,5 @@ public class InternalContactRepository {
     public void remove(InternalContact contact) {
         entityManager.remove(contact);
         entityManager.flush();
-    }
-
-    /** The newest contacts, from behind the given place on. */
-    public List<InternalContact> findNewest(Optional<ContactCursor> after, int limit) {
-        String from = after.isEmpty() ? "" : "where (c.createdAt, c.id) < (:createdAt, :id)";
-        var query = entityManager
-                .createQuery(
-                        "select c from InternalContact c %s order by c.createdAt desc, c.id desc".formatted(from),
-                        InternalContact.class)
-                .setMaxResults(limit);
-        after.ifPresent(
-                place -> query.setParameter("createdAt", place.createdAt()).setParameter("id", place.id()));
-        return query.getResultList();
     }
 }

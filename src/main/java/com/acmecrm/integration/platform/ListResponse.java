@@ -6,13 +6,19 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** A page of a list on the wire: {@code data}, {@code meta} and a {@code Link} to the next page (RFC 8288). */
 public final class ListResponse {
+
+    private static final String CURSOR = "cursor";
 
     private ListResponse() {}
 
@@ -27,9 +33,22 @@ public final class ListResponse {
         return response.build();
     }
 
+    /**
+     * As the client wrote it, save the cursor. Not by a UriBuilder: the servers' differ in what they make of {@code +}
+     * and of what is encoded already.
+     */
     private static URI next(UriInfo uriInfo, String cursor) {
-        return uriInfo.getRequestUriBuilder()
-                .replaceQueryParam("cursor", cursor)
-                .build();
+        String query =
+                Optional.ofNullable(uriInfo.getRequestUri().getRawQuery()).orElse("");
+        String kept = Arrays.stream(query.split("&"))
+                .filter(parameter -> !parameter.isEmpty() && !isCursor(parameter))
+                .map(parameter -> parameter + "&")
+                .collect(Collectors.joining());
+        return URI.create(uriInfo.getAbsolutePath() + "?" + kept + CURSOR + "=" + cursor);
+    }
+
+    private static boolean isCursor(String parameter) {
+        return URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8)
+                .equals(CURSOR);
     }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 public final class SqlStates {
 
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String CANCELLED = "57014";
 
     /** 08: connection; 57P: shut down or starting; 25006: read only, as after a failover; 53300: too many connections. */
     private static final String UNAVAILABLE = "08...|57P..|25006|53300";
@@ -17,6 +18,11 @@ public final class SqlStates {
 
     public static boolean isUniqueViolation(Throwable failure) {
         return UNIQUE_VIOLATION.equals(of(failure));
+    }
+
+    /** Whether PostgreSQL gave a statement up: its time was over, or somebody asked for it. */
+    static boolean isCancelled(Throwable failure) {
+        return CANCELLED.equals(of(failure));
     }
 
     /** Whether PostgreSQL could not just then: neither the statement nor its values are to blame. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Every kind of problem that a client can meet, with the status it comes with. */
 public enum ProblemType {
     INVALID_REQUEST("invalid-request", 400, "The request could not be understood"),
+    QUERY_TOO_BROAD("query-too-broad", 400, "The query is too broad"),
     UNAUTHORIZED("unauthorized", 401, "A valid token is needed"),
     FORBIDDEN("forbidden", 403, "Not allowed"),
     NOT_FOUND("not-found", 404, "Not found"),

@@ -131,6 +131,14 @@ class ApplicationIT {
     class Idempotency extends IdempotencySuite {}
 
     @Nested
+    @Order(35)
+    class ContactFilters extends ContactFilterSuite {}
+
+    @Nested
+    @Order(36)
+    class ContactSorts extends ContactSortSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 
