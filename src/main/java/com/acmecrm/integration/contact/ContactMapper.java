@@ -3,6 +3,7 @@ package com.acmecrm.integration.contact;
 import com.acmecrm.integration.platform.Timestamps;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.Collection;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
@@ -48,5 +49,16 @@ public final class ContactMapper {
             }
         });
         return changed.build();
+    }
+
+    /** Some values of AcmeCRM's format, and the time that is told with every change. */
+    static JsonObject values(Contact contact, Collection<String> names) {
+        JsonObjectBuilder values = JSON.createObjectBuilder();
+        toAcme(contact).forEach((name, value) -> {
+            if (names.contains(name) || name.equals("acme_updated_at")) {
+                values.add(name, value);
+            }
+        });
+        return values.build();
     }
 }

@@ -74,7 +74,11 @@ public class ContactService {
         writer.remove(row);
     }
 
-    private static void checkVersion(Contact contact, ContactPatch patch, IfMatch ifMatch) {
+    /**
+     * @throws ProblemException 428 if the client does not say which version it changes
+     * @throws StaleContactException if the contact is in another version
+     */
+    public static void checkVersion(Contact contact, ContactPatch patch, IfMatch ifMatch) {
         if (!ifMatch.isPresent() && patch.version().isEmpty()) {
             throw ProblemException.of(
                     ProblemType.PRECONDITION_REQUIRED,

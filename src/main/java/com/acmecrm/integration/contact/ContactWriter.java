@@ -6,6 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.OptimisticLockException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -76,6 +78,31 @@ public class ContactWriter {
         outbox.append(ContactEvents.created(contact));
         LOG.info("Contact {} created", contact.id());
         return contact;
+    }
+
+    /**
+     * Makes both rows say the same again: ours these fields, AcmeCRM's the same in its format. One version and one event
+     * whichever of them changes, also where only AcmeCRM's does.
+     *
+     * @param row of this transaction, locked
+     * @param names what differs in AcmeCRM's format
+     */
+    public Contact repair(InternalContact row, ContactFields fields, Collection<String> names) {
+        Contact before = row.toContact();
+        row.change(fields, after(before.updatedAt()));
+        internalContacts.write();
+        Contact after = row.toContact();
+        JsonObject changes = ContactMapper.values(after, names);
+        acmeContacts.change(AcmeContact.of(after), changes);
+        outbox.append(ContactEvents.updated(after, changes));
+        LOG.info("Contact {} repaired to version {}", after.id(), after.version());
+        return after;
+    }
+
+    /** Never the same time again: a row in which nothing changes would keep its version. */
+    private Instant after(Instant last) {
+        Instant now = clock.instant();
+        return now.isAfter(last) ? now : last.plusMillis(1);
     }
 
     /** @param row of this transaction, locked */

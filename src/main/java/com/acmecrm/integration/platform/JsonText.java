@@ -5,10 +5,11 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.Optional;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
-/** JSON that this service wrote itself. */
+/** JSON as text, outside of requests. */
 public final class JsonText {
 
     // Made once: each factory looks up its provider and its buffer pool.
@@ -16,10 +17,23 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** @throws jakarta.json.JsonException if it is no JSON object after all */
+    /**
+     * Reads what this service wrote itself.
+     *
+     * @throws jakarta.json.JsonException if it is no JSON object after all
+     */
     public static JsonObject parse(String text) {
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             return reader.readObject();
+        }
+    }
+
+    /** Reads an object that somebody else wrote; empty if it is nothing that a request's body may be. */
+    public static Optional<JsonObject> parseForeign(String text) {
+        try {
+            return Optional.of(StrictJson.read(text));
+        } catch (UnreadableBodyException refused) {
+            return Optional.empty();
         }
     }
 }

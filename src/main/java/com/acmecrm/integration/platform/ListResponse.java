@@ -3,6 +3,7 @@ package com.acmecrm.integration.platform;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -23,10 +24,17 @@ public final class ListResponse {
     private ListResponse() {}
 
     public static Response of(List<JsonObject> items, int limit, Optional<String> nextCursor, UriInfo uriInfo) {
+        return of(items, limit, nextCursor, JsonValue.EMPTY_JSON_OBJECT, uriInfo);
+    }
+
+    /** @param more members of {@code meta} */
+    public static Response of(
+            List<JsonObject> items, int limit, Optional<String> nextCursor, JsonObject more, UriInfo uriInfo) {
         JsonArrayBuilder data = JSON.createArrayBuilder();
         items.forEach(data::add);
         JsonObjectBuilder meta = JSON.createObjectBuilder().add("limit", limit);
         nextCursor.ifPresentOrElse(cursor -> meta.add("nextCursor", cursor), () -> meta.addNull("nextCursor"));
+        more.forEach(meta::add);
         Response.ResponseBuilder response = Response.ok(
                 JSON.createObjectBuilder().add("data", data).add("meta", meta).build());
         nextCursor.ifPresent(cursor -> response.link(next(uriInfo, cursor), "next"));

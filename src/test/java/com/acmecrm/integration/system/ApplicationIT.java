@@ -139,6 +139,18 @@ class ApplicationIT {
     class ContactSorts extends ContactSortSuite {}
 
     @Nested
+    @Order(60)
+    class Formats extends FormatsSuite {}
+
+    @Nested
+    @Order(61)
+    class Drift extends DriftSuite {}
+
+    @Nested
+    @Order(62)
+    class Repair extends RepairSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 

@@ -122,7 +122,7 @@ final class ContactShapes {
     }
 
     /** Any JSON, so many levels deep. */
-    private static Arbitrary<JsonValue> values(int depth) {
+    static Arbitrary<JsonValue> values(int depth) {
         Arbitrary<JsonValue> leaf = Arbitraries.oneOf(
                 texts().map(Json::createValue),
                 numbers().map(Json::createValue),

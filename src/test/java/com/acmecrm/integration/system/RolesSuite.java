@@ -51,6 +51,9 @@ abstract class RolesSuite {
             GET    /api/contacts                  viewer
             POST   /api/contacts                  editor
             GET    /api/contacts/{id}             viewer
+            GET    /api/contacts/{id}/formats     viewer
+            POST   /api/contacts/{id}/repairs     admin
+            GET    /api/contacts/drift            viewer
             PATCH  /api/contacts/{id}             editor
             DELETE /api/contacts/{id}             editor
             PUT    /api/contacts/by-source/{source}/{sourceId} editor

@@ -33,6 +33,7 @@ public final class TestSession implements LauncherSessionListener {
         settings.put("acmecrm.auth.password.memory-kib", "1024");
         settings.put("acmecrm.auth.password.passes", "1");
         settings.put("acmecrm.events.stream.watchers", "20");
+        settings.put("acmecrm.drift.interval", "PT1S");
         settings.put("acmecrm.cors.origins", "https://crm.example.com");
         settings.putAll(LimitSuite.SETTINGS);
         settings.forEach(System::setProperty);

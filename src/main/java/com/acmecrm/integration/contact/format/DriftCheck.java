@@ -1,0 +1,87 @@
+package com.acmecrm.integration.contact.format;
+
+import com.acmecrm.integration.event.Chore;
+import com.acmecrm.integration.event.LoopFailures;
+import com.acmecrm.integration.platform.ApplicationStarted;
+import com.acmecrm.integration.platform.ScanDatabase;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Looks for contacts that differ once each {@code acmecrm.drift.interval} in the whole cluster, on whichever node comes first. */
+@ApplicationScoped
+public class DriftCheck {
+
+    private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** For what follows the statement. */
+    private static final Duration SLACK = Duration.ofSeconds(30);
+
+    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+    ManagedScheduledExecutorService scheduler;
+
+    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+    ManagedExecutorService executor;
+
+    @Inject
+    DriftCheckRepository checks;
+
+    @Inject
+    @ConfigProperty(name = "acmecrm.drift.interval")
+    Duration interval;
+
+    @Inject
+    @ConfigProperty(name = "acmecrm.drift.timeout")
+    Duration timeout;
+
+    @Inject
+    LoopFailures failures;
+
+    @Inject
+    DriftMetrics metrics;
+
+    private final UUID owner = UUID.randomUUID();
+    private Future<?> schedule = CompletableFuture.completedFuture(null);
+
+    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        requireRange("acmecrm.drift.interval", interval, LONGEST_INTERVAL);
+        requireRange("acmecrm.drift.timeout", timeout, ScanDatabase.LONGEST);
+    }
+
+    void start(@Observes ApplicationStarted started) {
+        Chore check = new Chore("drift", failures, this::checkIfDue);
+        long pause = (interval.compareTo(LONGEST_PAUSE) < 0 ? interval : LONGEST_PAUSE).toMillis();
+        // On a thread of its own: a check may take minutes, and other loops share the scheduler's.
+        schedule =
+                scheduler.scheduleWithFixedDelay(() -> check.submitTo(executor), pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        schedule.cancel(true);
+    }
+
+    private void checkIfDue() {
+        if (checks.claim(owner, interval, timeout.plus(SLACK))) {
+            metrics.time(() -> checks.check(owner, timeout));
+        }
+    }
+
+    private static void requireRange(String key, Duration value, Duration longest) {
+        if (value.compareTo(LEAST) < 0 || value.compareTo(longest) > 0) {
+            throw new IllegalArgumentException("%s must be from %s to %s: %s".formatted(key, LEAST, longest, value));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package com.acmecrm.integration.contact.format;
+
+import com.acmecrm.integration.contact.Contact;
+import com.acmecrm.integration.contact.IfMatch;
+import com.acmecrm.integration.platform.JsonBody;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
+
+/** {@code /api/contacts/{id}/repairs}. */
+@Path("/contacts/{id}/repairs")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RepairsResource {
+
+    @Inject
+    RepairService repairs;
+
+    @POST
+    @RolesAllowed("admin")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response repair(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonBody body) {
+        RepairRequest request = RepairRequest.of(body.json());
+        Contact contact = repairs.repair(ContactIds.parse(id), request, new IfMatch(ifMatch));
+        return Response.ok(
+                        JSON.createObjectBuilder().add("data", contact.toJson()).build())
+                .header(HttpHeaders.ETAG, IfMatch.tag(contact.version()))
+                .build();
+    }
+}
