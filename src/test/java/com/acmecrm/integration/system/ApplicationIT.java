@@ -119,6 +119,10 @@ class ApplicationIT {
     class Login extends LoginSuite {}
 
     @Nested
+    @Order(30)
+    class Batch extends BatchSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 
