@@ -64,7 +64,7 @@ public final class ProblemException extends RuntimeException {
         return errors;
     }
 
-    JsonObject members() {
+    public JsonObject members() {
         return members;
     }
 
