@@ -20,18 +20,18 @@ final class BareSql implements AutoCloseable {
             insert into bench.acme_contacts select * from public.acme_contacts;
             analyze""";
 
-    private static final String INSERT_INTERNAL = """
+    static final String INSERT_INTERNAL = """
             insert into bench.internal_contacts (first_name, last_name, email, phone, company, title, address, notes,
                 status, tags, custom_fields, source, created_at, updated_at, version, source_id, id)
             values (?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, cast(? as jsonb), cast(? as jsonb), ?, now(), now(), 1,
                 ?, ?)""";
-    private static final String INSERT_ACME = """
+    static final String INSERT_ACME = """
             insert into bench.acme_contacts as kept (id, data, created_at, updated_at, version)
             values (?, cast(? as jsonb), now(), now(), 1)
             on conflict (id) do update
             set data = kept.data || (excluded.data - 'acme_version' - 'acme_created_at'),
                 updated_at = excluded.updated_at""";
-    private static final String INSERT_EVENT = """
+    static final String INSERT_EVENT = """
             insert into bench.event_processing (event_type, message_key, details, id, status, contact_version, created_at)
             values (?, ?, cast(? as json), ?, 'pending', 1, now())""";
     private static final String LOCK = "select * from bench.internal_contacts where id = ? for update";

@@ -47,7 +47,10 @@ public final class BenchMain {
         System.out.println("Warming up ...");
         new WarmUp(site, http, contacts).run(settings.warmUp());
         JdbcLoad jdbc = JdbcLoad.prepare(site, contacts);
-        List<Comparison> comparisons = new Comparer(site, settings, http, jdbc, contacts).run();
+        Comparer comparer = new Comparer(site, settings, http, jdbc, contacts);
+        List<Comparison> comparisons = comparer.run();
+        System.out.println("Batches ...");
+        BatchComparison batches = new BatchComparer(site, settings, comparer, contacts, jdbc.templates()).run();
         System.out.println("Commit to Kafka ...");
         CommitToKafka.Latency latency = new CommitToKafka(site, settings, http, contacts).run();
         System.out.println("Backlog ...");
@@ -56,6 +59,6 @@ public final class BenchMain {
         for (int apart : Settings.APART) {
             relayed.add(backlog.run(apart));
         }
-        return new Results(settings, machine, comparisons, relayed, latency);
+        return new Results(settings, machine, comparisons, batches, relayed, latency);
     }
 }

@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The contacts that are read and changed, and the requests that do so. */
 final class Contacts {
@@ -65,6 +67,13 @@ final class Contacts {
             case PATCH -> write(HttpMethod.PATCH, this::path, () -> "{\"notes\":\"" + randomNotes() + "\"}");
             case LIST -> Call.get(() -> "/api/contacts?limit=50", headers());
         };
+    }
+
+    /** A body of so many creates. */
+    String batch(int size) {
+        return IntStream.range(0, size)
+                .mapToObj(index -> "{\"op\":\"create\",\"contact\":" + NEW_CONTACT.formatted(randomNotes()) + "}")
+                .collect(Collectors.joining(",", "{\"operations\":[", "]}"));
     }
 
     private String path() {

@@ -35,6 +35,10 @@ final class JdbcLoad {
         }
     }
 
+    Templates templates() {
+        return templates;
+    }
+
     Slice closed(Operation operation, int threads, Duration duration) throws SQLException, InterruptedException {
         List<BareSql> connections = open(threads);
         ExecutorService executor = Executors.newFixedThreadPool(threads);

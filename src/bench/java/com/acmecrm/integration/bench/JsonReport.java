@@ -20,6 +20,7 @@ final class JsonReport {
             writer.writeObject(Json.createObjectBuilder()
                     .add("machine", machine(results))
                     .add("operations", operations(results))
+                    .add("batches", batches(results))
                     .add("relay", relay(results))
                     .add("commitToKafka", latency(results.latency()))
                     .build());
@@ -57,6 +58,21 @@ final class JsonReport {
                     .add("rounds", rounds));
         }
         return operations;
+    }
+
+    private static JsonArrayBuilder batches(Results results) {
+        JsonArrayBuilder rounds = Json.createArrayBuilder();
+        results.batches()
+                .rounds()
+                .forEach(round -> rounds.add(Json.createObjectBuilder()
+                        .add("size", BatchComparison.SIZE)
+                        .add("contactsPerSecond", round.contacts())
+                        .add("toBareJdbc", round.toJdbc())
+                        .add("toSingles", round.toSingles())
+                        .add("service", slice(round.batches()))
+                        .add("bareJdbc", slice(round.jdbc()))
+                        .add("singles", slice(round.singles()))));
+        return rounds;
     }
 
     private static JsonObjectBuilder slice(Slice slice) {

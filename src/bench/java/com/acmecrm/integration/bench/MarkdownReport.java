@@ -16,6 +16,7 @@ final class MarkdownReport {
         MarkdownReport report = new MarkdownReport(results);
         report.machine();
         report.operations();
+        report.batches();
         report.relay();
         report.latency();
         return report.text.toString();
@@ -56,6 +57,26 @@ final class MarkdownReport {
                 comparison.median(Round::toJdbc),
                 comparison.median(round -> round.trivial().rate()),
                 comparison.median(Round::toTrivial));
+    }
+
+    private void batches() {
+        BatchComparison batches = results.batches();
+        line(
+                "| creates | contacts/s | p50 ms | CPU ms a contact | bare JDBC batches, contacts/s | service : bare JDBC"
+                        + " | one by one × %d, contacts/s | batch : one by one |",
+                BatchComparison.SINGLE_CONNECTIONS);
+        line("|--:|--:|--:|--:|--:|--:|--:|--:|");
+        line(
+                "| %,d at a time | %,.0f | %.0f | %.2f | %,.0f | %.2f | %,.0f | %.1f |",
+                BatchComparison.SIZE,
+                batches.median(BatchComparison.Round::contacts),
+                batches.median(round -> round.batches().percentileMillis(50)),
+                batches.median(round -> round.batches().processorMillis() / BatchComparison.SIZE),
+                batches.median(BatchComparison.Round::jdbcContacts),
+                batches.median(BatchComparison.Round::toJdbc),
+                batches.median(round -> round.singles().rate()),
+                batches.median(BatchComparison.Round::toSingles));
+        line("");
     }
 
     private void relay() {

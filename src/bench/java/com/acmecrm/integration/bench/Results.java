@@ -7,5 +7,6 @@ record Results(
         Settings settings,
         Machine machine,
         List<Comparison> comparisons,
+        BatchComparison batches,
         List<Backlog.Relayed> relayed,
         CommitToKafka.Latency latency) {}

@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.awaitility.Awaitility;
 
 /** The service as it ships, on services of its own, and the trivial application beside it. */
@@ -84,6 +85,15 @@ final class Site implements AutoCloseable {
                 cluster.setting("acmecrm.database.url"),
                 cluster.setting("acmecrm.database.username"),
                 cluster.setting("acmecrm.database.password"));
+    }
+
+    /** As the service connects: the driver makes one statement of many. */
+    Connection connectForBatches() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", cluster.setting("acmecrm.database.username"));
+        properties.setProperty("password", cluster.setting("acmecrm.database.password"));
+        properties.setProperty("reWriteBatchedInserts", "true");
+        return DriverManager.getConnection(cluster.setting("acmecrm.database.url"), properties);
     }
 
     /** What the application's process has spent so far. */

@@ -52,13 +52,18 @@ final class Sql implements AutoCloseable {
             ready = connection.prepareStatement(statement);
             prepared.put(statement, ready);
         }
+        bind(ready, values);
+        return ready;
+    }
+
+    /** @param values of the parameters; a list stands for all its elements */
+    static void bind(PreparedStatement statement, Object... values) throws SQLException {
         int index = 0;
         for (Object value : values) {
             for (Object single : value instanceof List<?> list ? list : List.of(value)) {
-                ready.setObject(++index, single);
+                statement.setObject(++index, single);
             }
         }
-        return ready;
     }
 
     @Override

@@ -7,7 +7,7 @@ public final class DuplicateContactException extends RuntimeException {
 
     private final transient ExternalId externalId;
 
-    DuplicateContactException(ExternalId externalId) {
+    public DuplicateContactException(ExternalId externalId) {
         super("Another contact has this source and sourceId.");
         this.externalId = externalId;
     }

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 /** Where a feature leaves the events of its changes. */
@@ -34,6 +35,20 @@ public class EventOutbox {
     @Transactional(Transactional.TxType.MANDATORY)
     public void append(OutboxEvent event) {
         events.append(EventProcessing.pending(UUID.randomUUID(), event, origins.current(), clock.instant()));
+        appended.fire(new EventAppended());
+    }
+
+    /**
+     * As {@link #append}, for many changes at once, in their order.
+     *
+     * @throws jakarta.transaction.TransactionalException if there is no transaction
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void appendAll(List<OutboxEvent> happened) {
+        if (happened.isEmpty()) {
+            return;
+        }
+        events.appendAll(happened, origins.current(), clock.instant());
         appended.fire(new EventAppended());
     }
 

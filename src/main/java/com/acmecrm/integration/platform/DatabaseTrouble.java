@@ -51,7 +51,9 @@ final class DatabaseTrouble {
         if (isMet()) {
             return Optional.of(CURRENT.get().met);
         }
-        return SqlStates.isUnavailable(failure) ? Optional.of(Kind.UNAVAILABLE) : Optional.empty();
+        return SqlStates.isUnavailable(failure) || SqlStates.isContended(failure)
+                ? Optional.of(Kind.UNAVAILABLE)
+                : Optional.empty();
     }
 
     /** The worst of what was met stays. */

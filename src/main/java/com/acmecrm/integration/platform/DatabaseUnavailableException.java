@@ -12,8 +12,8 @@ public final class DatabaseUnavailableException extends RuntimeException {
         this.outcomeUnknown = outcomeUnknown;
     }
 
-    /** Too many wait already. */
-    static DatabaseUnavailableException busy() {
+    /** Too many wait already; nothing has been changed. */
+    public static DatabaseUnavailableException busy() {
         return new DatabaseUnavailableException("PostgreSQL is busy", false, null);
     }
 

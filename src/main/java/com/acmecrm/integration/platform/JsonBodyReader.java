@@ -14,6 +14,7 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /** Reads request bodies, alike on every server. */
 // No bean: Payara does not see the media types through a bean's proxy.
@@ -21,7 +22,7 @@ import java.nio.charset.StandardCharsets;
 @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
 public class JsonBodyReader implements MessageBodyReader<JsonBody> {
 
-    private static final int LIMIT_BYTES = 1024 * 1024;
+    static final int LIMIT_BYTES = 1024 * 1024;
 
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -41,17 +42,26 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return new JsonBody(parse(readBytes(headers, body)));
+        return new JsonBody(parse(readBytes(headers, body, limit(annotations))));
     }
 
-    static byte[] readBytes(MultivaluedMap<String, String> headers, InputStream body) throws IOException {
+    private static int limit(Annotation[] annotations) {
+        return Stream.of(annotations)
+                .filter(BodyLimit.class::isInstance)
+                .mapToInt(limit -> ((BodyLimit) limit).bytes())
+                .findFirst()
+                .orElse(LIMIT_BYTES);
+    }
+
+    static byte[] readBytes(MultivaluedMap<String, String> headers, InputStream body, int limitBytes)
+            throws IOException {
         // Before the first byte: WildFly has a limit of its own, and an announced length would run into it.
-        if (announcedLength(headers) > LIMIT_BYTES) {
-            throw new BodyTooLargeException(LIMIT_BYTES);
+        if (announcedLength(headers) > limitBytes) {
+            throw new BodyTooLargeException(limitBytes);
         }
-        byte[] bytes = body.readNBytes(LIMIT_BYTES + 1);
-        if (bytes.length > LIMIT_BYTES) {
-            throw new BodyTooLargeException(LIMIT_BYTES);
+        byte[] bytes = body.readNBytes(limitBytes + 1);
+        if (bytes.length > limitBytes) {
+            throw new BodyTooLargeException(limitBytes);
         }
         return bytes;
     }

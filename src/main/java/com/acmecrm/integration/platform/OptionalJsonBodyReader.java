@@ -29,7 +29,7 @@ public class OptionalJsonBodyReader implements MessageBodyReader<OptionalJsonBod
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        byte[] bytes = JsonBodyReader.readBytes(headers, body);
+        byte[] bytes = JsonBodyReader.readBytes(headers, body, JsonBodyReader.LIMIT_BYTES);
         if (bytes.length == 0) {
             return new OptionalJsonBody(JsonValue.EMPTY_JSON_OBJECT);
         }

@@ -11,6 +11,9 @@ public final class SqlStates {
     /** 08: connection; 57P: shut down or starting; 25006: read only, as after a failover; 53300: too many connections. */
     private static final String UNAVAILABLE = "08...|57P..|25006|53300";
 
+    /** 40: deadlock; 55P03: lock timeout. */
+    private static final String CONTENDED = "40...|55P03";
+
     /** 40: deadlock; 53: no room; 55P03: lock timeout; 57014: cancelled. */
     private static final String PASSING = UNAVAILABLE + "|40...|53...|55P03|57014";
 
@@ -28,6 +31,11 @@ public final class SqlStates {
     /** Whether PostgreSQL could not just then: neither the statement nor its values are to blame. */
     public static boolean isPassing(Throwable failure) {
         return of(failure).matches(PASSING);
+    }
+
+    /** Whether others stood in the way; the transaction has changed nothing, and may be tried again. */
+    public static boolean isContended(Throwable failure) {
+        return of(failure).matches(CONTENDED);
     }
 
     static boolean isUnavailable(Throwable failure) {

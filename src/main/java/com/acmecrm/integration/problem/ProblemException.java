@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A request that is answered with a problem. Thrown anywhere, translated at the edge; a transaction that it passes
@@ -47,15 +48,23 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(type, getMessage(), errors, members, Map.of(name, value));
     }
 
-    ProblemType type() {
+    /** The same problem of a value that is part of a larger body: its pointers begin further out. */
+    public ProblemException at(UnaryOperator<String> place) {
+        List<FieldError> placed = errors.stream()
+                .map(error -> new FieldError(place.apply(error.pointer()), error.detail()))
+                .toList();
+        return new ProblemException(type, getMessage(), placed, members, headers);
+    }
+
+    public ProblemType type() {
         return type;
     }
 
-    List<FieldError> errors() {
+    public List<FieldError> errors() {
         return errors;
     }
 
-    JsonObject members() {
+    public JsonObject members() {
         return members;
     }
 

@@ -2,6 +2,7 @@ package com.acmecrm.integration.problem;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -27,6 +28,11 @@ public class ProblemResponses {
                 .entity(Problem.of(problem, request));
         problem.headers().forEach(response::header);
         return response.build();
+    }
+
+    /** As a part of an answer; the answer's other parts are none of its business. */
+    public JsonObject toJson(ProblemException problem) {
+        return Problem.of(problem, request);
     }
 
     /** For what nobody foresaw: the cause goes to the log, the client gets the request's id. */

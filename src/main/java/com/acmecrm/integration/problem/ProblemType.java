@@ -23,6 +23,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Unsupported media type"),
     INVALID_FIELDS("invalid-fields", 422, "Fields are invalid"),
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The key was another request's"),
+    FAILED_DEPENDENCY("failed-dependency", 424, "Another part of the call has failed"),
     PRECONDITION_REQUIRED("precondition-required", 428, "The version is missing"),
     QUOTA_EXCEEDED("quota-exceeded", 429, "Too many requests"),
     HEADERS_TOO_LARGE("headers-too-large", 431, "The headers are too large"),

@@ -151,6 +151,10 @@ class ApplicationIT {
     class Repair extends RepairSuite {}
 
     @Nested
+    @Order(30)
+    class Batch extends BatchSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 

@@ -50,6 +50,7 @@ abstract class RolesSuite {
             PUT    /api/users/{id}/password       viewer
             GET    /api/contacts                  viewer
             POST   /api/contacts                  editor
+            POST   /api/contacts/batch            editor
             GET    /api/contacts/{id}             viewer
             GET    /api/contacts/{id}/formats     viewer
             POST   /api/contacts/{id}/repairs     admin
