@@ -119,6 +119,10 @@ class ApplicationIT {
     class Login extends LoginSuite {}
 
     @Nested
+    @Order(40)
+    class OpenApi extends OpenApiSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 
