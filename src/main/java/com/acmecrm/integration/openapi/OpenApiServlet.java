@@ -14,7 +14,7 @@ import java.util.Set;
  * {@code GET /openapi}, for whoever asks: JSON, or YAML for {@code ?format=yaml} and where {@code Accept} names only that.
  * Ours and not the servers', which would add to it what they find in the classes.
  */
-@WebServlet("/openapi")
+@WebServlet({"/openapi", "/openapi/*"})
 public class OpenApiServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -40,6 +40,10 @@ public class OpenApiServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getPathInfo() != null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND); // Payara would answer with its own 403
+            return;
+        }
         switch (format(request)) {
             case JSON -> answer(response, "application/json", document.json());
             case YAML -> answer(response, "application/yaml", document.yaml());

@@ -40,13 +40,18 @@ public final class DocumentedAnswers {
         Optional<Operation> operation = operation(method, uri.getRawPath());
         if (operation.isPresent()) {
             check(request, operation.get(), status, header, method.equals("HEAD") ? "" : body);
-        } else if (!NOT_OURS.matcher(uri.getRawPath()).matches()) {
+        } else if (!isBeside(method, uri, status)) {
             require(NOWHERE.contains(status), request, "no operation of the document");
             require(hasProblem(header), request, "not a problem");
             if (!method.equals("HEAD")) {
                 checkBody(request, PROBLEM_SCHEMA, body);
             }
         }
+    }
+
+    /** Pages and probes; and what browsers ask before a page of another origin may. */
+    private static boolean isBeside(String method, URI uri, int status) {
+        return NOT_OURS.matcher(uri.getRawPath()).matches() || method.equals("OPTIONS") && status == 204;
     }
 
     private static Optional<Operation> operation(String method, String path) {

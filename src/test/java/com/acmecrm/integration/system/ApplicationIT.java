@@ -123,6 +123,10 @@ class ApplicationIT {
     class OpenApi extends OpenApiSuite {}
 
     @Nested
+    @Order(41)
+    class GeneratedClient extends GeneratedClientSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 

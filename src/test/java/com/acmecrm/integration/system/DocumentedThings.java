@@ -14,6 +14,10 @@ final class DocumentedThings {
         if (!path.contains("{")) {
             return path;
         }
+        if (path.contains("by-source")) {
+            return path.replace("{source}", "billing")
+                    .replace("{sourceId}", UUID.randomUUID().toString());
+        }
         String id = path.startsWith("/api/users/")
                 ? user(admin)
                 : path.startsWith("/api/events/") ? event() : contact(admin);
