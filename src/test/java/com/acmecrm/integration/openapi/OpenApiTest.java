@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,9 @@ class OpenApiTest {
     private static final Set<String> NOWHERE = Set.of("/problem-page", "/openapi/*");
 
     private static final Description DESCRIPTION = Description.shipped();
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("com.acmecrm.integration");
     private static final Map<String, Method> METHODS = methods();
 
     @Test
@@ -62,7 +66,7 @@ class OpenApiTest {
 
     @Test
     void otherAddressesShouldBeThoseOfTheServlets() {
-        Set<String> addresses = classes().stream()
+        Set<String> addresses = CLASSES.stream()
                 .map(type -> type.tryGetAnnotationOfType(WebServlet.class))
                 .flatMap(Optional::stream)
                 .flatMap(servlet -> Stream.of(servlet.value()))
@@ -210,7 +214,7 @@ class OpenApiTest {
         return METHODS.get(operation.name());
     }
 
-    private static Set<String> operations(java.util.function.Predicate<String> address) {
+    private static Set<String> operations(Predicate<String> address) {
         return DESCRIPTION.operations().stream()
                 .filter(operation -> address.test(operation.path()))
                 .map(Operation::name)
@@ -225,15 +229,9 @@ class OpenApiTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static JavaClasses classes() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("com.acmecrm.integration");
-    }
-
     private static Map<String, Method> methods() {
         Map<String, Method> methods = new TreeMap<>();
-        classes().stream()
+        CLASSES.stream()
                 .filter(type -> type.isAnnotatedWith(Path.class))
                 .flatMap(type -> Stream.of(type.reflect().getMethods()))
                 .forEach(method -> verb(method).ifPresent(verb -> methods.put(verb + " " + address(method), method)));
