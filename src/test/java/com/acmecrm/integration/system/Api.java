@@ -1,5 +1,6 @@
 package com.acmecrm.integration.system;
 
+import com.acmecrm.integration.openapi.DocumentedAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -58,12 +59,19 @@ record Api(String token) {
 
     Answer send(HttpRequest.Builder request) {
         try {
-            return Answer.of(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return documented(Answer.of(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString())));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
+    }
+
+    /** Nothing may be answered that the description of the API does not tell. */
+    private static Answer documented(Answer answer) {
+        HttpRequest request = answer.response().request();
+        DocumentedAnswers.check(request.method(), request.uri(), answer.status(), answer::header, answer.body());
+        return answer;
     }
 
     HttpRequest.Builder request(String path) {

@@ -155,6 +155,14 @@ class ApplicationIT {
     class Batch extends BatchSuite {}
 
     @Nested
+    @Order(40)
+    class OpenApi extends OpenApiSuite {}
+
+    @Nested
+    @Order(41)
+    class GeneratedClient extends GeneratedClientSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 
