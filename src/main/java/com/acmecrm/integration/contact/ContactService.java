@@ -10,9 +10,7 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * Reads and changes contacts. Each method is one transaction.
- */
+/** Reads and changes contacts. Each method is one transaction. */
 @ApplicationScoped
 @Transactional
 @OnRequestDatabase
@@ -38,7 +36,7 @@ public class ContactService {
 
     /** @throws ProblemException 404 if there is none */
     Contact get(UUID id) {
-        return internalContacts.find(id).map(InternalContact::toContact).orElseThrow(ContactService::notFound);
+        return internalContacts.find(id).map(InternalContact::toContact).orElseThrow(ContactIds::unknown);
     }
 
     Optional<Contact> find(ExternalId externalId) {
@@ -53,7 +51,7 @@ public class ContactService {
      *     our reading and our writing
      */
     Contact patch(UUID id, ContactPatch patch, IfMatch ifMatch) {
-        InternalContact row = internalContacts.find(id).orElseThrow(ContactService::notFound);
+        InternalContact row = internalContacts.find(id).orElseThrow(ContactIds::unknown);
         Contact before = row.toContact();
         checkVersion(before, patch, ifMatch);
         ContactFields fields = patch.applyTo(before.fields());
@@ -67,7 +65,7 @@ public class ContactService {
 
     /** @throws StaleContactException if {@code If-Match} names another version */
     void delete(UUID id, IfMatch ifMatch) {
-        InternalContact row = internalContacts.findLocked(id).orElseThrow(ContactService::notFound);
+        InternalContact row = internalContacts.findLocked(id).orElseThrow(ContactIds::unknown);
         if (!ifMatch.allows(row.toContact().version())) {
             throw StaleContactException.failedPrecondition(id, ContactPatch.NONE);
         }
@@ -96,9 +94,5 @@ public class ContactService {
         return ifMatch.isPresent()
                 ? StaleContactException.failedPrecondition(id, patch)
                 : StaleContactException.staleVersion(id, patch);
-    }
-
-    private static ProblemException notFound() {
-        return ProblemException.of(ProblemType.NOT_FOUND, "There is no contact with this id.");
     }
 }

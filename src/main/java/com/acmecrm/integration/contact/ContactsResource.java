@@ -2,9 +2,6 @@ package com.acmecrm.integration.contact;
 
 import com.acmecrm.integration.idempotency.Idempotent;
 import com.acmecrm.integration.platform.JsonBody;
-import com.acmecrm.integration.platform.Uuids;
-import com.acmecrm.integration.problem.ProblemException;
-import com.acmecrm.integration.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.UUID;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
@@ -49,7 +45,7 @@ public class ContactsResource {
     @Path("/{id}")
     @RolesAllowed({"admin", "editor", "viewer"})
     public Response get(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch) {
-        Contact contact = contacts.get(contactId(id));
+        Contact contact = contacts.get(ContactIds.parse(id));
         return IfNoneMatch.of(ifNoneMatch).matches(contact.version())
                 ? Response.notModified()
                         .header(HttpHeaders.ETAG, IfMatch.tag(contact.version()))
@@ -64,24 +60,18 @@ public class ContactsResource {
     public Response patch(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch, JsonBody body) {
         ContactPatch patch = ContactPatch.of(body.json());
-        return withTag(Response.ok(), contacts.patch(contactId(id), patch, IfMatch.of(ifMatch)));
+        return withTag(Response.ok(), contacts.patch(ContactIds.parse(id), patch, IfMatch.of(ifMatch)));
     }
 
     @DELETE
     @Path("/{id}")
     @RolesAllowed({"admin", "editor"})
     public JsonObject delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
-        contacts.delete(contactId(id), IfMatch.of(ifMatch));
+        contacts.delete(ContactIds.parse(id), IfMatch.of(ifMatch));
         return JSON.createObjectBuilder()
                 .add("message", "Contact deleted successfully")
                 .add("id", id)
                 .build();
-    }
-
-    /** An id that is no UUID is as unknown as any other: 404. */
-    private static UUID contactId(String text) {
-        return Uuids.parse(text)
-                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no contact with this id."));
     }
 
     private static Response withTag(Response.ResponseBuilder response, Contact contact) {

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.contact.batch;
 
+import com.acmecrm.integration.idempotency.Idempotent;
 import com.acmecrm.integration.platform.BodyLimit;
 import com.acmecrm.integration.platform.JsonBody;
 import com.acmecrm.integration.problem.ProblemResponses;
@@ -36,6 +37,7 @@ public class BatchResource {
 
     @POST
     @InTurn
+    @Idempotent
     @RolesAllowed({"admin", "editor"})
     @Consumes(MediaType.APPLICATION_JSON)
     public Response run(@BodyLimit(bytes = LIMIT_BYTES) JsonBody body) {

@@ -1,6 +1,7 @@
 package com.acmecrm.integration.contact.format;
 
 import com.acmecrm.integration.contact.Contact;
+import com.acmecrm.integration.contact.ContactIds;
 import com.acmecrm.integration.contact.InternalContact;
 import com.acmecrm.integration.contact.InternalContactRepository;
 import com.acmecrm.integration.platform.OnRequestDatabase;

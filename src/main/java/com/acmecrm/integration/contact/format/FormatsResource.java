@@ -1,5 +1,6 @@
 package com.acmecrm.integration.contact.format;
 
+import com.acmecrm.integration.contact.ContactIds;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -2,6 +2,7 @@ package com.acmecrm.integration.contact.format;
 
 import com.acmecrm.integration.contact.Contact;
 import com.acmecrm.integration.contact.ContactFields;
+import com.acmecrm.integration.contact.ContactIds;
 import com.acmecrm.integration.contact.ContactService;
 import com.acmecrm.integration.contact.ContactValidator;
 import com.acmecrm.integration.contact.ContactWriter;

@@ -1,7 +1,9 @@
 package com.acmecrm.integration.contact.format;
 
 import com.acmecrm.integration.contact.Contact;
+import com.acmecrm.integration.contact.ContactIds;
 import com.acmecrm.integration.contact.IfMatch;
+import com.acmecrm.integration.idempotency.Idempotent;
 import com.acmecrm.integration.platform.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -28,6 +30,7 @@ public class RepairsResource {
     RepairService repairs;
 
     @POST
+    @Idempotent
     @RolesAllowed("admin")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response repair(

@@ -1,4 +1,4 @@
-package com.acmecrm.integration.contact.format;
+package com.acmecrm.integration.contact;
 
 import com.acmecrm.integration.platform.Uuids;
 import com.acmecrm.integration.problem.ProblemException;
@@ -6,16 +6,16 @@ import com.acmecrm.integration.problem.ProblemType;
 import java.util.UUID;
 
 /** Ids of contacts in addresses. */
-final class ContactIds {
+public final class ContactIds {
 
     private ContactIds() {}
 
     /** @throws ProblemException 404 if it is no UUID: such an id is as unknown as any other */
-    static UUID parse(String text) {
+    public static UUID parse(String text) {
         return Uuids.parse(text).orElseThrow(ContactIds::unknown);
     }
 
-    static ProblemException unknown() {
+    public static ProblemException unknown() {
         return ProblemException.of(ProblemType.NOT_FOUND, "There is no contact with this id.");
     }
 }
