@@ -39,7 +39,7 @@ abstract class ContactSortSuite {
             "李",
             "\uD83C\uDF88",
             "\uFF5E");
-    private static final int WALKS = 3;
+    private static final int WALKS = 2;
 
     private final String source = "sort-" + UUID.randomUUID().toString().substring(0, 8);
     private ContactPages pages;
