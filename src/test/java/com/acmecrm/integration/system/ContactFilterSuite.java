@@ -27,6 +27,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ContactFilterSuite {
 
+    private static final List<String> AWKWARD = List.of(
+            "'; drop table internal_contacts; --",
+            "\\\\\\",
+            "a\nb\r\tc",
+            "\"\"\"",
+            "\uD83C\uDF88\uD83D\uDC69\u200D\uD83D\uDC69",
+            "\u202eabc",
+            "e\u0301e\u0301",
+            "\uFFFE\uFFFD\uFFFF",
+            "{x}%s%n$1?",
+            "x".repeat(5_000));
+
     private final String mark = "filter-" + System.nanoTime();
     private final Map<String, JsonObject> made = new TreeMap<>();
     private ContactPages pages;
@@ -208,6 +220,16 @@ abstract class ContactFilterSuite {
             })
     void badParameterShouldBeRefused(String query) {
         Problems.assertProblem(pages.follow(ContactPages.PATH + "?" + query), 400, "invalid-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"q", "email", "company", "tag", "source", "sourceId", "status", "sort", "fields", "cursor"})
+    void awkwardTextShouldBeFoundOrRefusedAndNeverFail(String parameter) {
+        for (String text : AWKWARD) {
+            assertThat(pages.get(parameter, text).status())
+                    .as(parameter + "=" + text)
+                    .isIn(200, 400);
+        }
     }
 
     @Test
