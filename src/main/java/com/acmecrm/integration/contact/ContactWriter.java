@@ -52,6 +52,13 @@ public class ContactWriter {
         return internalContacts.addIfAbsent(contact) ? Optional.of(created(contact)) : Optional.empty();
     }
 
+    private Contact created(Contact contact) {
+        acmeContacts.add(AcmeContact.of(contact));
+        outbox.append(ContactEvents.created(contact));
+        LOG.info("Contact {} created", contact.id());
+        return contact;
+    }
+
     /**
      * Nothing is written where nothing changes.
      *
@@ -71,13 +78,6 @@ public class ContactWriter {
         outbox.append(ContactEvents.updated(after, changes));
         LOG.info("Contact {} changed to version {}", after.id(), after.version());
         return after;
-    }
-
-    private Contact created(Contact contact) {
-        acmeContacts.add(AcmeContact.of(contact));
-        outbox.append(ContactEvents.created(contact));
-        LOG.info("Contact {} created", contact.id());
-        return contact;
     }
 
     /**
