@@ -11,11 +11,12 @@ import java.util.List;
  */
 record BatchPlan(List<Result> results, List<ContactTransition> transitions) {
 
-    /** All or none: where one operation is refused, the others are not done either. */
-    BatchPlan atomic() {
-        if (results.stream().noneMatch(Result::isRefused)) {
-            return this;
-        }
+    boolean hasRefusals() {
+        return results.stream().anyMatch(Result::isRefused);
+    }
+
+    /** Where nothing is to be done because some operations are refused. */
+    BatchPlan undone() {
         return new BatchPlan(
                 results.stream()
                         .map(result -> result.isRefused() ? result : Result.dependent())

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 public class BatchRepository {
 
     /** Less than an answer may take: who waits longer for others is told so, and the connection lives. */
-    private static final String BOUND_WAITING = "select set_config('lock_timeout', '600ms', true)";
+    private static final String BOUND_WAITING = "select set_config('lock_timeout', '500ms', true)";
 
     @Inject
     RequestDatabase database;

@@ -8,8 +8,10 @@ import com.acmecrm.integration.platform.DatabaseException;
 import com.acmecrm.integration.platform.DatabaseUnavailableException;
 import com.acmecrm.integration.platform.OnRequestDatabase;
 import com.acmecrm.integration.platform.SqlStates;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -23,7 +25,10 @@ import java.util.stream.Collectors;
 public class BatchService {
 
     /** Each further one means that others have kept a contact to themselves for long, or have just created one of these. */
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 4;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    TransactionSynchronizationRegistry transactions;
 
     @Inject
     BatchRepository transaction;
@@ -72,7 +77,12 @@ public class BatchService {
 
     private BatchPlan plan(BatchRequest request) {
         BatchPlan plan = Decisions.of(request.operations(), lock(request.operations()), validator, clock.instant());
-        return request.atomic() ? plan.atomic() : plan;
+        if (!request.atomic() || !plan.hasRefusals()) {
+            return plan;
+        }
+        // For whoever keeps answers in this transaction: there is none that would be worth it.
+        transactions.setRollbackOnly();
+        return plan.undone();
     }
 
     private List<Contact> lock(List<Operation> operations) {

@@ -113,11 +113,12 @@ class DecisionsTest {
     }
 
     @Test
-    void atomicPlanShouldDoNothingWhenSomethingIsRefused() {
+    void undonePlanShouldBlameThoseOnlyThatWereRefused() {
         BatchPlan plan = decide("{\"op\":\"delete\",\"id\":\"ID\"}", "{\"op\":\"delete\",\"id\":\"ID\"}");
 
-        assertThat(plan.atomic().results()).extracting(Result::status).containsExactly(424, 404);
-        assertThat(plan.atomic().transitions()).isEmpty();
+        assertThat(plan.hasRefusals()).isTrue();
+        assertThat(plan.undone().results()).extracting(Result::status).containsExactly(424, 404);
+        assertThat(plan.undone().transitions()).isEmpty();
         assertThat(plan.transitions()).hasSize(1);
     }
 
