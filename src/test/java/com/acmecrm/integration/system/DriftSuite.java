@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class DriftSuite {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int SHAPES = 150;
+    private static final int SHAPES = 100;
     private static final int CALLS_IN_A_WINDOW = 25;
     private static final String FAILURES = "acmecrm_loop_failures_total{loop=\"drift\"}";
 
@@ -113,8 +113,6 @@ abstract class DriftSuite {
                 .containsExactly("acme_title");
         repair(idOf(0), 1);
         assertThat(drifted()).as("at once").isEmpty();
-        awaitCheck();
-        assertThat(Meters.now().value("acmecrm_contacts_drifted")).isZero();
     }
 
     @Test
@@ -169,7 +167,7 @@ abstract class DriftSuite {
     void checkShouldWaitForTheTurnOfAnotherNodeToEnd() {
         String until = Database.rows("""
                         update contact_drift_check
-                        set owner = gen_random_uuid(), claimed_until = clock_timestamp() + interval '2 seconds'
+                        set owner = gen_random_uuid(), claimed_until = clock_timestamp() + interval '1 second'
                         returning claimed_until""").get(0).get("claimed_until");
 
         Awaitility.await("a check after that turn")

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class RepairSuite {
 
     private static final int AT_ONCE = 8;
-    private static final int CASES = 100;
+    private static final int CASES = 40;
     private static final int CASES_IN_A_WINDOW = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
