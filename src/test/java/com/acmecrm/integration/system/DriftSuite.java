@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class DriftSuite {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int SHAPES = 300;
+    private static final int SHAPES = 100;
     private static final int CALLS_IN_A_WINDOW = 25;
     private static final String FAILURES = "acmecrm_loop_failures_total{loop=\"drift\"}";
 
@@ -36,6 +36,7 @@ abstract class DriftSuite {
     @BeforeAll
     void logIn() {
         api = Api.admin();
+        awaitCheck();
         repair(); // what AcmeCRM has written in other suites
     }
 
@@ -47,10 +48,10 @@ abstract class DriftSuite {
 
     @AfterEach
     void repair() {
-        drifted().forEach(item -> {
+        for (JsonObject item : drifted()) {
             Redis.clearRateLimits();
             repair(item.getString("id"), item.getInt("version"));
-        });
+        }
     }
 
     /** The mapping in SQL is that in Java, or this finds it out. */
@@ -112,8 +113,6 @@ abstract class DriftSuite {
                 .containsExactly("acme_title");
         repair(idOf(0), 1);
         assertThat(drifted()).as("at once").isEmpty();
-        awaitCheck();
-        assertThat(Meters.now().value("acmecrm_contacts_drifted")).isZero();
     }
 
     @Test
@@ -168,7 +167,7 @@ abstract class DriftSuite {
     void checkShouldWaitForTheTurnOfAnotherNodeToEnd() {
         String until = Database.rows("""
                         update contact_drift_check
-                        set owner = gen_random_uuid(), claimed_until = clock_timestamp() + interval '3 seconds'
+                        set owner = gen_random_uuid(), claimed_until = clock_timestamp() + interval '1 second'
                         returning claimed_until""").get(0).get("claimed_until");
 
         Awaitility.await("a check after that turn")
@@ -224,7 +223,10 @@ abstract class DriftSuite {
     }
 
     private List<JsonObject> drifted() {
-        return api.get("/api/contacts/drift").json().getJsonArray("data").getValuesAs(JsonObject.class);
+        return api.get("/api/contacts/drift?limit=200")
+                .json()
+                .getJsonArray("data")
+                .getValuesAs(JsonObject.class);
     }
 
     private static void add(Answer page, List<String> walked) {

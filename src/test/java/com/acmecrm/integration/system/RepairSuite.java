@@ -3,6 +3,7 @@ package com.acmecrm.integration.system;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.net.http.HttpRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,8 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class RepairSuite {
 
     private static final int AT_ONCE = 8;
-    private static final int CASES = 150;
-    private static final int CALLS_IN_A_WINDOW = 20;
+    private static final int CASES = 40;
+    private static final int CASES_IN_A_WINDOW = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
@@ -307,7 +308,7 @@ abstract class RepairSuite {
         List<Tuple2<String, JsonValue>> cases = new ArrayList<>();
         JqwikSession.run(() -> values().sampleStream().limit(CASES).forEach(cases::add));
         for (int index = 0; index < CASES; index++) {
-            if (index % CALLS_IN_A_WINDOW == 0) {
+            if (index % CASES_IN_A_WINDOW == 0) {
                 Redis.clearRateLimits();
             }
             Tuple2<String, JsonValue> row = cases.get(index);
@@ -351,7 +352,7 @@ abstract class RepairSuite {
     private Answer conditional(String body, String ifMatch) {
         return api.send(api.request("/api/contacts/" + id + "/repairs")
                 .headers("Content-Type", "application/json", "If-Match", ifMatch)
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private List<String> differences() {
