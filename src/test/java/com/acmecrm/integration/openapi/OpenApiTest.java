@@ -58,7 +58,7 @@ class OpenApiTest {
         documented.removeIf(NotYet::holds);
 
         assertThat(documented).isEqualTo(METHODS.keySet());
-        assertThat(METHODS.keySet()).as("no longer missing").doesNotContainAnyElementsOf(NotYet.all());
+        assertThat(METHODS.keySet()).as("still missing").noneMatch(NotYet::holds);
     }
 
     @Test
