@@ -17,10 +17,10 @@ public final class DocumentedAnswers {
 
     private static final Description DESCRIPTION = Description.shipped();
     private static final Schemas SCHEMAS = new Schemas(DESCRIPTION.schemas());
-    private static final String PROBLEM = "application/problem+json";
-    private static final JsonObject PROBLEM_SCHEMA = JSON.createObjectBuilder()
+    private static final JsonObject PROBLEM = JSON.createObjectBuilder()
             .add("$ref", "#/components/schemas/Problem")
             .build();
+    private static final String PROBLEM_TYPE = "application/problem+json";
 
     /** Of addresses and methods that are not in the document. */
     private static final Set<Integer> NOWHERE = Set.of(400, 401, 404, 405, 414, 431, 500);
@@ -28,77 +28,31 @@ public final class DocumentedAnswers {
     /** Pages for people, and what tests deploy beside the WAR. */
     private static final Pattern NOT_OURS = Pattern.compile("/|/index\\.(html|css)|/api/probe.*");
 
-    private DocumentedAnswers() {}
+    private final String request;
+    private final Function<String, Optional<String>> header;
+    private final Optional<String> body;
+
+    private DocumentedAnswers(String request, Function<String, Optional<String>> header, Optional<String> body) {
+        this.request = request;
+        this.header = header;
+        this.body = body;
+    }
 
     /**
      * @param header finds a header of the answer by its name
+     * @param body empty where the test has not read it
      * @throws AssertionError if the document does not allow this answer to this request
      */
     public static void check(
-            String method, URI uri, int status, Function<String, Optional<String>> header, String body) {
-        String request = method + " " + uri.getRawPath() + " → " + status;
-        Optional<Operation> operation = operation(method, uri.getRawPath());
+            String method, URI uri, int status, Function<String, Optional<String>> header, Optional<String> body) {
+        String path = uri.getRawPath();
+        DocumentedAnswers answer = new DocumentedAnswers(
+                method + " " + path + " → " + status, header, body.filter(text -> !method.equals("HEAD")));
+        Optional<Operation> operation = operation(method, path);
         if (operation.isPresent()) {
-            check(request, operation.get(), status, header, method.equals("HEAD") ? "" : body);
-        } else if (!isBeside(method, uri, status)) {
-            require(NOWHERE.contains(status), request, "no operation of the document");
-            require(hasProblem(header), request, "not a problem");
-            if (!method.equals("HEAD")) {
-                checkBody(request, PROBLEM_SCHEMA, body);
-            }
-        }
-    }
-
-    /** Pages and probes; and what browsers ask before a page of another origin may. */
-    private static boolean isBeside(String method, URI uri, int status) {
-        return NOT_OURS.matcher(uri.getRawPath()).matches() || method.equals("OPTIONS") && status == 204;
-    }
-
-    private static Optional<Operation> operation(String method, String path) {
-        Optional<Operation> own = DESCRIPTION.find(method, path);
-        return own.isEmpty() && method.equals("HEAD") ? DESCRIPTION.find("GET", path) : own;
-    }
-
-    private static void check(
-            String request, Operation operation, int status, Function<String, Optional<String>> header, String body) {
-        DocumentedResponse response = operation.responses().get(status);
-        require(response != null, request, "not a status of " + operation.name() + ": " + body);
-        response.headers().forEach((name, documented) -> checkHeader(request, name, documented, header.apply(name)));
-        if (body.isEmpty()) {
-            return;
-        }
-        String type = mediaType(header);
-        require(response.content().containsKey(type), request, "not a media type of it: " + type);
-        if (type.endsWith("json")) {
-            JsonValue json =
-                    checkBody(request, response.content().getJsonObject(type).get("schema"), body);
-            checkProblem(request, response, type, json);
-        }
-    }
-
-    private static void checkHeader(String request, String name, JsonObject documented, Optional<String> value) {
-        if (value.isEmpty()) {
-            require(!documented.getBoolean("required", false), request, "the header " + name + " is missing");
-            return;
-        }
-        JsonObject schema = documented.getJsonObject("schema");
-        JsonValue json = schema.getString("type").equals("integer")
-                ? JSON.createValue(Long.parseLong(value.get()))
-                : JSON.createValue(value.get());
-        SCHEMAS.faults(schema, json).ifPresent(fault -> require(false, request, name + ": " + fault));
-    }
-
-    private static JsonValue checkBody(String request, JsonValue schema, String body) {
-        JsonValue json = parse(body);
-        SCHEMAS.faults(schema, json).ifPresent(fault -> require(false, request, fault + "\n" + body));
-        return json;
-    }
-
-    /** Not any problem with this status, but one of those that the document names for it. */
-    private static void checkProblem(String request, DocumentedResponse response, String type, JsonValue body) {
-        if (type.equals(PROBLEM)) {
-            String slug = body.asJsonObject().getString("type");
-            require(response.problems().contains(slug), request, "there is no example of " + slug);
+            answer.check(operation.get(), status);
+        } else if (!NOT_OURS.matcher(path).matches() && !isPreflight(method, status)) {
+            answer.checkNowhere(status);
         }
     }
 
@@ -107,21 +61,74 @@ public final class DocumentedAnswers {
         return SCHEMAS.faults(schema, value);
     }
 
-    private static boolean hasProblem(Function<String, Optional<String>> header) {
-        return mediaType(header).equals(PROBLEM);
+    private static Optional<Operation> operation(String method, String path) {
+        Optional<Operation> own = DESCRIPTION.find(method, path);
+        return own.isEmpty() && method.equals("HEAD") ? DESCRIPTION.find("GET", path) : own;
     }
 
-    private static String mediaType(Function<String, Optional<String>> header) {
+    /** Browsers ask before a page of another origin may. */
+    private static boolean isPreflight(String method, int status) {
+        return method.equals("OPTIONS") && status == 204;
+    }
+
+    private void checkNowhere(int status) {
+        require(NOWHERE.contains(status), "no operation of the document");
+        require(mediaType().equals(PROBLEM_TYPE), "not a problem");
+        body.ifPresent(text -> checkBody(PROBLEM, text));
+    }
+
+    private void check(Operation operation, int status) {
+        DocumentedResponse response = operation.responses().get(status);
+        require(response != null, "not a status of " + operation.name() + ": " + body);
+        response.headers().forEach(this::checkHeader);
+        if (response.content().isEmpty()) {
+            require(body.orElse("").isEmpty(), "there should be no body: " + body);
+            return;
+        }
+        String type = mediaType();
+        require(response.content().containsKey(type), "not a media type of it: " + type);
+        if (type.endsWith("json")) {
+            body.ifPresent(text -> checkJson(response, type, text));
+        }
+    }
+
+    private void checkHeader(String name, JsonObject documented) {
+        Optional<String> value = header.apply(name);
+        require(value.isPresent() || !documented.getBoolean("required", false), "the header " + name + " is missing");
+        JsonObject schema = documented.getJsonObject("schema");
+        value.map(text -> schema.getString("type").equals("integer")
+                        ? JSON.createValue(Long.parseLong(text))
+                        : JSON.createValue(text))
+                .flatMap(json -> SCHEMAS.faults(schema, json))
+                .ifPresent(fault -> require(false, name + ": " + fault));
+    }
+
+    private void checkJson(DocumentedResponse response, String type, String text) {
+        JsonValue json = checkBody(response.content().getJsonObject(type).get("schema"), text);
+        if (type.equals(PROBLEM_TYPE)) {
+            String problem = json.asJsonObject().getString("type");
+            // Not any problem with this status, but one of those that the document names for it.
+            require(response.problems().contains(problem), "there is no example of " + problem);
+        }
+    }
+
+    private JsonValue checkBody(JsonValue schema, String text) {
+        JsonValue json = parse(text);
+        SCHEMAS.faults(schema, json).ifPresent(fault -> require(false, fault + "\n" + text));
+        return json;
+    }
+
+    private String mediaType() {
         return header.apply("Content-Type").orElse("none").split(";")[0].strip();
     }
 
-    private static JsonValue parse(String body) {
-        try (JsonReader reader = JSON.createReader(new StringReader(body))) {
+    private static JsonValue parse(String text) {
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             return reader.readValue();
         }
     }
 
-    private static void require(boolean holds, String request, String fault) {
+    private void require(boolean holds, String fault) {
         if (!holds) {
             throw new AssertionError("openapi.yaml does not allow " + request + ": " + fault);
         }

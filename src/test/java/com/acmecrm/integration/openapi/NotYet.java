@@ -20,10 +20,6 @@ public final class NotYet {
 
     private NotYet() {}
 
-    static Set<String> all() {
-        return ALL;
-    }
-
     /** @param part an operation by its name, also with a header or with {@code query} behind it, or a kind of problem */
     public static boolean holds(String part) {
         return ALL.contains(part);

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A client of the REST API.
@@ -70,7 +71,8 @@ record Api(String token) {
     /** Nothing may be answered that the description of the API does not tell. */
     private static Answer documented(Answer answer) {
         HttpRequest request = answer.response().request();
-        DocumentedAnswers.check(request.method(), request.uri(), answer.status(), answer::header, answer.body());
+        DocumentedAnswers.check(
+                request.method(), request.uri(), answer.status(), answer::header, Optional.of(answer.body()));
         return answer;
     }
 

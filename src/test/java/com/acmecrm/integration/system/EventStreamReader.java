@@ -1,5 +1,6 @@
 package com.acmecrm.integration.system;
 
+import com.acmecrm.integration.openapi.DocumentedAnswers;
 import jakarta.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,7 +49,10 @@ public final class EventStreamReader implements AutoCloseable {
 
     public static EventStreamReader open(HttpRequest request) {
         try {
-            return new EventStreamReader(HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream()));
+            HttpResponse<InputStream> response = HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            DocumentedAnswers.check(
+                    "GET", request.uri(), response.statusCode(), response.headers()::firstValue, Optional.empty());
+            return new EventStreamReader(response);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {

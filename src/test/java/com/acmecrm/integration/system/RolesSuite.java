@@ -1,5 +1,6 @@
 package com.acmecrm.integration.system;
 
+import com.acmecrm.integration.openapi.DocumentedAnswers;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -118,6 +120,8 @@ abstract class RolesSuite {
                 .build();
         HttpResponse<InputStream> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
         answer.body().close(); // a stream would never end
+        DocumentedAnswers.check(
+                parts[0], request.uri(), answer.statusCode(), answer.headers()::firstValue, Optional.empty());
         return answer.statusCode();
     }
 

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.system;
 
+import com.acmecrm.integration.openapi.DocumentedAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -42,7 +43,9 @@ record SocketApi(String address, List<String> headers) {
         try (Socket socket = new Socket(server.getHost(), server.getPort(), InetAddress.getByName(address), 0)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(request(server, method, path).getBytes(StandardCharsets.ISO_8859_1));
-            return new Reply(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            Reply reply = new Reply(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            DocumentedAnswers.check(method, server.resolve(path), reply.status(), reply::header, Optional.empty());
+            return reply;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
