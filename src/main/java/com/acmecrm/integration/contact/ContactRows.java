@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Rows of {@code internal_contacts} as statements past the entity read and write them. */
-final class ContactRows {
+public final class ContactRows {
 
     private static final Address.ColumnConverter ADDRESS = new Address.ColumnConverter();
     private static final TagsConverter TAGS = new TagsConverter();
@@ -19,7 +19,7 @@ final class ContactRows {
 
     private ContactRows() {}
 
-    static Contact contact(ResultSet row) throws SQLException {
+    public static Contact contact(ResultSet row) throws SQLException {
         return new Contact(
                 row.getObject("id", UUID.class),
                 fields(row),

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,13 +72,7 @@ public class ContactWriter {
             return before;
         }
         row.change(fields, clock.instant());
-        internalContacts.write();
-        Contact after = row.toContact();
-        JsonObject changes = ContactMapper.changes(before, after);
-        acmeContacts.change(AcmeContact.of(after), changes);
-        outbox.append(ContactEvents.updated(after, changes));
-        LOG.info("Contact {} changed to version {}", after.id(), after.version());
-        return after;
+        return changed(row, after -> ContactMapper.changes(before, after));
     }
 
     /**
@@ -88,21 +83,24 @@ public class ContactWriter {
      * @param names what differs in AcmeCRM's format
      */
     public Contact repair(InternalContact row, ContactFields fields, Collection<String> names) {
-        Contact before = row.toContact();
-        row.change(fields, after(before.updatedAt()));
-        internalContacts.write();
-        Contact after = row.toContact();
-        JsonObject changes = ContactMapper.values(after, names);
-        acmeContacts.change(AcmeContact.of(after), changes);
-        outbox.append(ContactEvents.updated(after, changes));
-        LOG.info("Contact {} repaired to version {}", after.id(), after.version());
-        return after;
+        row.change(fields, after(row.toContact().updatedAt()));
+        return changed(row, after -> ContactMapper.values(after, names));
     }
 
     /** Never the same time again: a row in which nothing changes would keep its version. */
     private Instant after(Instant last) {
         Instant now = clock.instant();
         return now.isAfter(last) ? now : last.plusMillis(1);
+    }
+
+    private Contact changed(InternalContact row, Function<Contact, JsonObject> acmeChanges) {
+        internalContacts.write();
+        Contact after = row.toContact();
+        JsonObject changes = acmeChanges.apply(after);
+        acmeContacts.change(AcmeContact.of(after), changes);
+        outbox.append(ContactEvents.updated(after, changes));
+        LOG.info("Contact {} changed to version {}", after.id(), after.version());
+        return after;
     }
 
     /** @param row of this transaction, locked */
