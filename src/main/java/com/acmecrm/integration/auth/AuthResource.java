@@ -53,6 +53,8 @@ public class AuthResource {
     @POST
     @Path("/logout")
     @RolesAllowed({"admin", "editor", "viewer"})
+    // Who expects no body accepts at most a problem; generated clients do.
+    @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
     public void logout() {
         sessions.logOut(caller.getTokenID());
     }

@@ -6,6 +6,7 @@ import com.acmecrm.client.ApiResponse;
 import com.acmecrm.client.api.AuthApi;
 import com.acmecrm.client.api.ContactsApi;
 import com.acmecrm.client.api.EventsApi;
+import com.acmecrm.client.api.UsersApi;
 import com.acmecrm.client.model.Address;
 import com.acmecrm.client.model.AddressPatch;
 import com.acmecrm.client.model.Contact;
@@ -17,7 +18,12 @@ import com.acmecrm.client.model.EventList;
 import com.acmecrm.client.model.ListedContact;
 import com.acmecrm.client.model.LoginRequest;
 import com.acmecrm.client.model.NewContact;
+import com.acmecrm.client.model.NewUser;
+import com.acmecrm.client.model.PasswordChange;
+import com.acmecrm.client.model.Role;
+import com.acmecrm.client.model.Session;
 import com.acmecrm.client.model.Token;
+import com.acmecrm.client.model.User;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -131,6 +137,29 @@ abstract class GeneratedClientSuite {
         assertThat(events.getData())
                 .isNotEmpty()
                 .allSatisfy(event -> assertThat(event.getId()).isNotNull());
+    }
+
+    /** Answers without a body: the client then accepts nothing but a problem. */
+    @Test
+    void sessionsAndPasswordsShouldBeEndedAndChanged() throws ApiException {
+        ApiClient client = clientWith(logInAnew());
+        AuthApi auth = new AuthApi(client);
+        UsersApi users = new UsersApi(client);
+        String name = "generated-" + UUID.randomUUID();
+        User user = users.createUser(
+                        new NewUser().username(name).password("violet umbrella").role(Role.VIEWER))
+                .getData();
+
+        users.setPassword(user.getId(), new PasswordChange().newPassword("yellow umbrella"));
+        auth.endSessions(user.getId());
+        UUID session = auth.listSessions(null).getData().stream()
+                .filter(Session::getCurrent)
+                .findFirst()
+                .orElseThrow()
+                .getId();
+        auth.endSession(session);
+
+        assertThat(refusal(() -> auth.listSessions(null)).getCode()).isEqualTo(401);
     }
 
     private static NewContact jane() {
