@@ -11,12 +11,15 @@ import java.util.UUID;
 @ApplicationScoped
 public class DriftCheckRepository {
 
-    /** A node that dies in a check loses its turn by doing nothing. */
+    /**
+     * A node that dies in a check loses its turn by doing nothing. One whose check has failed has its turn still: it runs
+     * one at a time.
+     */
     private static final String CLAIM = """
             update contact_drift_check
             set owner = ?, claimed_until = clock_timestamp() + ? * interval '1 millisecond'
             where (checked_at is null or checked_at + ? * interval '1 millisecond' <= clock_timestamp())
-                and (claimed_until is null or claimed_until <= clock_timestamp())""";
+                and (claimed_until is null or claimed_until <= clock_timestamp() or owner = ?)""";
 
     /**
      * One statement and so one snapshot: a change of ours is in both rows or in neither. It takes no lock on them. All are
@@ -43,7 +46,7 @@ public class DriftCheckRepository {
     /** @return whether a check is due and it is this node's turn, for so long */
     @Transactional
     boolean claim(UUID owner, Duration interval, Duration lease) {
-        return database.update(CLAIM, owner, lease.toMillis(), interval.toMillis()) == 1;
+        return database.update(CLAIM, owner, lease.toMillis(), interval.toMillis(), owner) == 1;
     }
 
     /**
