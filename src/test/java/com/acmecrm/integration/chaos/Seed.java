@@ -1,7 +1,7 @@
 package com.acmecrm.integration.chaos;
 
-import com.acmecrm.integration.dev.Cluster;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,7 +25,7 @@ record Seed(int contacts) {
                 case when n % 4 = 0 then jsonb_build_array('tag' || n % 500, 'common') else '[]' end, '{}',
                 case when n % 3 = 0 then 'acmecrm' when n % 1000 = 1 then 'rare' else 'internal' end, 'seed-' || n,
                 now() - n * interval '1 minute', now() - (n * 104729::bigint) % 1000000 * interval '1 minute', 1
-            from generate_series(1, %d) as n""";
+            from generate_series(1, ?) as n""";
 
     private static final String ACME = """
             insert into acme_contacts
@@ -34,13 +34,14 @@ record Seed(int contacts) {
                 created_at, updated_at, 1
             from internal_contacts where source_id like 'seed-%'""";
 
-    void into(Cluster cluster) throws SQLException {
-        try (Connection connection = cluster.connect();
-                Statement statement = connection.createStatement()) {
+    void into(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                PreparedStatement insert = connection.prepareStatement(INTERNAL)) {
             connection.setAutoCommit(false);
             statement.execute("set local maintenance_work_mem = '256MB'");
             List<String> indexes = drop(statement);
-            statement.execute(INTERNAL.formatted(contacts));
+            insert.setInt(1, contacts);
+            insert.execute();
             statement.execute(ACME);
             for (String index : indexes) {
                 statement.execute(index);
