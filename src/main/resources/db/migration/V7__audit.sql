@@ -63,13 +63,16 @@ create trigger audit_log_no_truncate before truncate on audit_log
 -- The only way out of the table: the oldest rows first, none of the last 30 days, so many at once. What another node is
 -- just deleting is passed over.
 create function audit_log_expire(older_than timestamptz, at_most integer) returns integer
-    language plpgsql set acmecrm.audit_expiring = 'on' as $$
+    language plpgsql as $$
 declare
     deleted integer;
 begin
+    -- Not by "set" in the function's head, which is a superuser's.
+    perform set_config('acmecrm.audit_expiring', 'on', true);
     delete from audit_log where id in (
         select id from audit_log where at < least(older_than, now() - interval '30 days')
         order by at, id limit at_most for update skip locked);
     get diagnostics deleted = row_count;
+    perform set_config('acmecrm.audit_expiring', 'off', true);
     return deleted;
 end $$;

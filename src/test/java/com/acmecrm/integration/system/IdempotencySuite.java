@@ -286,6 +286,57 @@ abstract class IdempotencySuite {
         assertThat(Meters.now().value("acmecrm_idempotency_deleted_total")).isGreaterThanOrEqualTo(EXPIRED);
     }
 
+    @Test
+    void batchShouldBeCarriedOutOnce() {
+        String batch = "{\"operations\":[{\"op\":\"create\",\"contact\":%s}]}".formatted(body());
+
+        Answer first = post("/api/contacts/batch", batch);
+        Answer again = post("/api/contacts/batch", batch);
+
+        assertThat(first.status()).isEqualTo(207);
+        assertReplayed(again, first);
+        assertThat(contacts()).isEqualTo(1);
+        assertThat(events()).isEqualTo(1);
+    }
+
+    @Test
+    void refusedAtomicBatchShouldLeaveTheKeyFree() {
+        String batch =
+                "{\"atomic\":true,\"operations\":[{\"op\":\"create\",\"contact\":%s},{\"op\":\"delete\",\"id\":\"%s\"}]}"
+                        .formatted(body(), UUID.randomUUID());
+
+        Answer refused = post("/api/contacts/batch", batch);
+
+        assertThatJson(refused.body()).inPath("data[*].status").isEqualTo("[424,404]");
+        assertThat(kept(key)).isZero();
+        assertThat(create(key).status()).isEqualTo(201);
+        assertThat(events()).isEqualTo(1);
+    }
+
+    @Test
+    void repairShouldBeCarriedOutOnce() {
+        String contact = "/api/contacts/" + api.post("/api/contacts", body()).id();
+        AcmeCrm.set("erp:" + sourceId, "acme_title", "\"Dr.\"");
+        String repair = "{\"from\":\"acmecrm\",\"version\":1}";
+
+        Answer first = post(contact + "/repairs", repair);
+        Answer again = post(contact + "/repairs", repair);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertReplayed(again, first);
+        assertThat(events()).isEqualTo(2);
+    }
+
+    private static void assertReplayed(Answer again, Answer first) {
+        assertThat(again.header(REPLAYED)).hasValue("true");
+        assertThat(again.status()).isEqualTo(first.status());
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    private Answer post(String path, String body) {
+        return api.post(path, body, "Idempotency-Key", key);
+    }
+
     private Answer create(String key) {
         return create(key, body());
     }

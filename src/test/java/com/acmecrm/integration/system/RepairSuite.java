@@ -23,6 +23,7 @@ import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.sessions.JqwikSession;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,12 @@ abstract class RepairSuite {
         id = api.post("/api/contacts", """
                 {"firstName":"Grace","lastName":"Hopper","email":"grace@example.com","phone":"1","tags":["a"],
                  "source":"acmecrm","sourceId":"%s"}""".formatted(sourceId)).id();
+    }
+
+    /** Others look for contacts whose formats differ. */
+    @AfterEach
+    void delete() {
+        assertThat(api.delete("/api/contacts/" + id).status()).isEqualTo(200);
     }
 
     @Test
