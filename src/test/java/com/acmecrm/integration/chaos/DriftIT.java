@@ -20,13 +20,13 @@ import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A million contacts, of which AcmeCRM has changed a few, on two nodes. */
+/** Many contacts, of which AcmeCRM has changed a few, on two nodes. */
 @Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DriftIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final int CONTACTS = 1_000_000;
+    private static final int CONTACTS = 100_000;
     private static final int DRIFTED = 10;
     private static final String CHECKS = "acmecrm_drift_check_seconds_count";
     private static final String SECONDS = "acmecrm_drift_check_seconds_sum";
@@ -72,7 +72,7 @@ class DriftIT {
 
     /** One node looks at all of them, and nobody who writes meanwhile waits for it. */
     @Test
-    void fewOfAMillionShouldBeFoundByOneNodeWhileOthersWrite() throws Exception {
+    void fewOfManyShouldBeFoundByOneNodeWhileOthersWrite() throws Exception {
         awaitCheck("the first, of no contacts", 1);
         assertThat(Meters.of(nodes.get(1)).value(FOUND)).isZero();
         execute(FILL);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,6 +68,7 @@ class MillionContactsIT {
     private Service few;
 
     @BeforeAll
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void start() {
         CompletableFuture<Service> starting = CompletableFuture.supplyAsync(() -> Service.start("few", FEW));
         many = Service.start("many", MANY);
