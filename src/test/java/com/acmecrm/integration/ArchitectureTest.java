@@ -60,6 +60,21 @@ class ArchitectureTest {
             .because("what two features need of each other belongs into one of them, or below both");
 
     @ArchTest
+    static final ArchRule contact_should_not_know_what_is_built_on_it = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".contact")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".contact.*..")
+            .because("what several of them need belongs into contact");
+
+    @ArchTest
+    static final ArchRule what_is_built_on_contact_should_stand_by_itself = slices().matching(ROOT + ".contact.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .because("what two of them need of each other belongs into contact");
+
+    @ArchTest
     static final ArchRule platform_should_know_no_feature = only("platform")
             .because("platform carries the features; pass in what it needs, or move the class to its feature");
 
