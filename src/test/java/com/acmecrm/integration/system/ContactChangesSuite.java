@@ -1,5 +1,6 @@
 package com.acmecrm.integration.system;
 
+import java.net.http.HttpRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,6 +61,24 @@ abstract class ContactChangesSuite {
                 .hasSize(1);
         assertThat(Topic.await("internal:" + id, 1).get(0).value())
                 .isEqualTo("{\"type\":\"contact.created\",\"data\":{\"contactId\":\"internal:%s\"}}".formatted(id));
+    }
+
+    /** RFC 7396 by its own media type: servers have handlers of their own for it. */
+    @Test
+    void mergePatchShouldBeTakenByItsOwnMediaType() {
+        String contact = "/api/contacts/" + api.post("/api/contacts", """
+                        {"firstName":"Ada","lastName":"Lovelace","email":"ada@example.com","title":"Miss"}""").id();
+
+        Answer patched = api.send(api.request(contact)
+                .header("Content-Type", "application/merge-patch+json")
+                .method(
+                        "PATCH",
+                        HttpRequest.BodyPublishers.ofString("{\"title\":null,\"company\":\"A\",\"version\":1}")));
+
+        assertThat(patched.status()).isEqualTo(200);
+        assertThat(patched.data().getString("title")).isEmpty();
+        assertThat(patched.data().getString("company")).isEqualTo("A");
+        assertThat(patched.data().getInt("version")).isEqualTo(2);
     }
 
     @Test
