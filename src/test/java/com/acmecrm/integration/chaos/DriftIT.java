@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DriftIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final int CONTACTS = 100_000;
+    private static final int CONTACTS = 20_000;
     private static final int DRIFTED = 10;
     private static final String CHECKS = "acmecrm_drift_check_seconds_count";
     private static final String SECONDS = "acmecrm_drift_check_seconds_sum";

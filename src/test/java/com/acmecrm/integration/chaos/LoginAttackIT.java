@@ -35,7 +35,7 @@ class LoginAttackIT {
     private static final int AT_ONCE = 12;
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final Neighbour HOME = new Neighbour("127.0.0.20");
-    private static final int SAMPLES = 30;
+    private static final int SAMPLES = 20;
 
     private Cluster cluster;
     private ApplicationProcess node;
