@@ -30,10 +30,9 @@ create index internal_contacts_status_idx on internal_contacts (status) where st
 create index internal_contacts_tags_idx on internal_contacts using gin (tags jsonb_path_ops)
     with (fastupdate = off) where tags <> '[]';
 
--- sourceId=, and the external id as before; source= has an index of its own.
-alter table internal_contacts
-    drop constraint internal_contacts_source_key,
-    add constraint internal_contacts_source_key unique (source_id, source);
+-- sourceId=; V11 makes it the constraint. Here that would ask for a stronger lock than this migration has, and meet whoever
+-- waits behind it.
+create unique index internal_contacts_external_id_idx on internal_contacts (source_id, source);
 
 -- source=
 create index internal_contacts_source_idx on internal_contacts (source, created_at, id);

@@ -17,6 +17,9 @@ final class ContactShape {
     /** What a client sends only to say that it has not changed. */
     static final Set<String> READ_ONLY = Set.of("id", "source", "sourceId", "createdAt", "updatedAt");
 
+    /** A body can hold a million faults; nobody reads so many, and nobody shall keep them in memory. */
+    private static final int MAX_ERRORS = 100;
+
     private static final String VERSION = "version";
     private static final int MAX_VERSION_DIGITS = 18;
 
@@ -76,7 +79,7 @@ final class ContactShape {
     }
 
     private void require(boolean holds, String pointer, String detail) {
-        if (!holds) {
+        if (!holds && errors.size() < MAX_ERRORS) {
             errors.add(new FieldError(pointer, detail));
         }
     }

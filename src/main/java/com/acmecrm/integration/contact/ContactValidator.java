@@ -17,19 +17,23 @@ import java.util.List;
 @ApplicationScoped
 public class ContactValidator {
 
+    /** Thousands of tags may each be too long. */
+    private static final int MAX_ERRORS = 100;
+
     @Inject
     Validator validator;
 
     /**
      * @param others what is wrong beside the fields' limits
-     * @throws ProblemException 422 with every field at fault
+     * @throws ProblemException 422 with every field at fault, a hundred at most
      */
     public void check(ContactFields fields, List<FieldError> others) {
         List<FieldError> errors = new ArrayList<>(others);
         validator.validate(fields).stream().map(ContactValidator::error).forEach(errors::add);
         if (!errors.isEmpty()) {
             errors.sort(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail));
-            throw ProblemException.ofFields(ProblemType.INVALID_FIELDS, errors);
+            throw ProblemException.ofFields(
+                    ProblemType.INVALID_FIELDS, List.copyOf(errors.subList(0, Math.min(MAX_ERRORS, errors.size()))));
         }
     }
 

@@ -12,7 +12,7 @@ record IdempotencyKey(String text) {
     static final String HEADER = "Idempotency-Key";
 
     private static final Pattern FORM = Pattern.compile("[!-~]{1,255}");
-    private static final Pattern QUOTED = Pattern.compile("\"(.*)\"");
+    private static final Pattern QUOTED = Pattern.compile("^\"(.*)\"$");
 
     /**
      * @param lines of the header; quotes around the key do not belong to it

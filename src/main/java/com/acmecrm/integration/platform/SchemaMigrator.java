@@ -18,6 +18,9 @@ public final class SchemaMigrator implements Integrator {
     /** PostgreSQL may come up together with this service. */
     private static final int PATIENCE_SECONDS = 60;
 
+    /** Another node may be migrating, and build indexes over many rows. */
+    private static final int OTHERS_SECONDS = 1_800;
+
     @Override
     public void integrate(
             Metadata metadata, BootstrapContext bootstrapContext, SessionFactoryImplementor sessionFactory) {
@@ -30,6 +33,7 @@ public final class SchemaMigrator implements Integrator {
                     .locations("classpath:db/migration")
                     .connectRetries(PATIENCE_SECONDS)
                     .connectRetriesInterval(1)
+                    .lockRetryCount(OTHERS_SECONDS)
                     .load()
                     .migrate();
         } catch (FlywayException failure) {

@@ -17,7 +17,7 @@ class IdempotencyKeyTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '\'',
-            value = {"a,a", "\"a\",a", " a ,a", "\"\"a\"\",\"a\"", "\",\"", "~!,~!"})
+            value = {"a,a", "\"a\",a", " a ,a", "\"\"a\"\",\"a\"", "\",\"", "~!,~!", "a\"b\"c,a\"b\"c"})
     void quotesAroundTheKeyShouldNotBelongToIt(String header, String key) {
         assertThat(IdempotencyKey.of(List.of(header))).contains(new IdempotencyKey(key));
     }

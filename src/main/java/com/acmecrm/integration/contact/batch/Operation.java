@@ -121,7 +121,10 @@ record Operation(Kind kind, JsonObject members) {
     /** Where something in {@link #newContact()} or {@link #patch()} stands in this operation. */
     String place(String pointer) {
         String name = pointer.substring(1);
-        return EXTERNAL_ID.contains(name) && members.containsKey(name) ? pointer : "/" + kind.content() + pointer;
+        // Beside a patch they only name the contact.
+        return kind != Kind.UPDATE && EXTERNAL_ID.contains(name) && members.containsKey(name)
+                ? pointer
+                : "/" + kind.content() + pointer;
     }
 
     private JsonObject content() {

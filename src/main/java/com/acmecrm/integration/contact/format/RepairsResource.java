@@ -17,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
@@ -34,9 +35,9 @@ public class RepairsResource {
     @RolesAllowed("admin")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response repair(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, JsonBody body) {
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch, JsonBody body) {
         RepairRequest request = RepairRequest.of(body.json());
-        Contact contact = repairs.repair(ContactIds.parse(id), request, new IfMatch(ifMatch));
+        Contact contact = repairs.repair(ContactIds.parse(id), request, IfMatch.of(ifMatch));
         return Response.ok(
                         JSON.createObjectBuilder().add("data", contact.toJson()).build())
                 .header(HttpHeaders.ETAG, IfMatch.tag(contact.version()))
