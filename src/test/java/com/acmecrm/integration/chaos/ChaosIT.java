@@ -31,7 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ChaosIT {
 
-    private static final int ROUNDS = Integer.getInteger("chaos.rounds", 5);
     private static final long SEED =
             Long.getLong("chaos.seed", ThreadLocalRandom.current().nextInt(1_000_000));
     private static final Duration OUTAGE = Duration.ofSeconds(30);
@@ -49,7 +48,7 @@ class ChaosIT {
 
     @BeforeAll
     void start() throws Exception {
-        System.out.printf("Chaos: %d rounds, -Dchaos.seed=%d%n", ROUNDS, SEED);
+        System.out.printf("Chaos: %d rounds, -Dchaos.seed=%d%n", Rounds.COUNT, SEED);
         cluster = Cluster.start(Path.of("target", "chaos-cluster"));
         addNode();
         warmUp();
@@ -92,7 +91,7 @@ class ChaosIT {
     @Order(2)
     void applicationShouldBeKilledAtAnyMoment() throws Exception {
         try (LoadProcess load = startLoad()) {
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < Rounds.COUNT; round++) {
                 pass(upTo(Duration.ofSeconds(4)));
                 killAndRestart(0);
                 load.awaitSuccesses(SOME);
@@ -106,7 +105,7 @@ class ChaosIT {
     @Order(3)
     void postgresShouldBeKilledAtAnyMoment() throws Exception {
         try (LoadProcess load = startLoad()) {
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < Rounds.COUNT; round++) {
                 pass(upTo(Duration.ofSeconds(4)));
                 cluster.services().kill(Service.POSTGRES);
                 pass(upTo(Duration.ofSeconds(2)));
@@ -124,7 +123,7 @@ class ChaosIT {
     void oneOfTwoNodesShouldBeKilledOrFrozenAtAnyMoment() throws Exception {
         addNode();
         try (LoadProcess load = startLoad()) {
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < Rounds.COUNT; round++) {
                 pass(upTo(Duration.ofSeconds(4)));
                 killOrFreeze(random.nextInt(nodes.size()));
                 load.awaitSuccesses(SOME);
