@@ -20,15 +20,29 @@ abstract class ConfiguredDataSource extends PGSimpleDataSource {
     private static final String ABANDON_IDLE_TRANSACTIONS = "-c idle_in_transaction_session_timeout=5000";
 
     private final Duration patience;
+    private final boolean complete;
 
     /** @param patience how long an answer of PostgreSQL may take before its connection is given up */
     ConfiguredDataSource(Duration patience) {
+        this(DatabaseConfig.read(), patience);
+    }
+
+    ConfiguredDataSource(DatabaseConfig config, Duration patience) {
         this.patience = patience;
-        DatabaseConfig.read().applyTo(this);
+        config.applyTo(this);
         setReWriteBatchedInserts(true);
         setOptions(ABANDON_IDLE_TRANSACTIONS);
         setLoginTimeout(LOGIN_SECONDS);
         setSocketTimeout(LOGIN_SECONDS);
+        complete = true;
+    }
+
+    /** Payara sets what the annotation does not say, too: to the annotation's default, which is this host. */
+    @Override
+    public void setServerName(String name) {
+        if (!complete) {
+            super.setServerName(name);
+        }
     }
 
     @Override
