@@ -1,5 +1,7 @@
 package com.acmecrm.integration.platform;
 
+import java.util.Map;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.hibernate.boot.Metadata;
@@ -21,6 +23,10 @@ public final class SchemaMigrator implements Integrator {
     /** Another node may be migrating, and build indexes over many rows. */
     private static final int OTHERS_SECONDS = 1_800;
 
+    /** One of a transaction would be waited for by "create index concurrently", for ever. */
+    private static final Map<String, String> LOCK_OF_THE_SESSION =
+            Map.of("flyway.postgresql.transactional.lock", "false");
+
     @Override
     public void integrate(
             Metadata metadata, BootstrapContext bootstrapContext, SessionFactoryImplementor sessionFactory) {
@@ -28,14 +34,7 @@ public final class SchemaMigrator implements Integrator {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         DatabaseConfig.read().applyTo(dataSource);
         try {
-            Flyway.configure(getClass().getClassLoader())
-                    .dataSource(dataSource)
-                    .locations("classpath:db/migration")
-                    .connectRetries(PATIENCE_SECONDS)
-                    .connectRetriesInterval(1)
-                    .lockRetryCount(OTHERS_SECONDS)
-                    .load()
-                    .migrate();
+            flyway(dataSource, "classpath:db/migration").migrate();
         } catch (FlywayException failure) {
             if (!SqlStates.isUnavailable(failure)) {
                 throw failure;
@@ -45,6 +44,18 @@ public final class SchemaMigrator implements Integrator {
                             .formatted(PATIENCE_SECONDS),
                     failure);
         }
+    }
+
+    /** Older nodes may run on meanwhile, and may start again on a schema that is newer than what they know. */
+    public static Flyway flyway(DataSource dataSource, String... locations) {
+        return Flyway.configure(SchemaMigrator.class.getClassLoader())
+                .configuration(LOCK_OF_THE_SESSION)
+                .dataSource(dataSource)
+                .locations(locations)
+                .connectRetries(PATIENCE_SECONDS)
+                .connectRetriesInterval(1)
+                .lockRetryCount(OTHERS_SECONDS)
+                .load();
     }
 
     @Override
