@@ -43,7 +43,7 @@ public class RedisWakeUp {
             subscription = redis.topic(CHANNEL)
                     .addListenerAsync(String.class, (channel, message) -> listener.run())
                     .toCompletableFuture();
-        } catch (RedisException away) {
+        } catch (RedisException | RedisUnavailableException away) {
             return; // the next call tries again
         }
     }

@@ -3,13 +3,15 @@ package com.acmecrm.integration.platform;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
-import java.net.URI;
-import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,9 +22,6 @@ import org.redisson.api.RBatch;
 import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
-import org.redisson.client.codec.StringCodec;
-import org.redisson.config.Config;
-import org.redisson.config.ConstantDelay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,39 +33,71 @@ import org.slf4j.LoggerFactory;
 public class RedisConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
-    private static final int THREADS = 2;
-    private static final int CONNECT_MILLIS = 500;
-    private static final int TIMEOUT_MILLIS = 800;
-    private static final Duration RECONNECT_DELAY = Duration.ofMillis(500);
     /** For everything together: the client counts waiting for a connection, connecting and the answer apart. */
     private static final int PATIENCE_MILLIS = 1_200;
 
-    private static final int PING_MILLIS = 1_000;
-    private static final int CONNECTIONS = 16;
+    @Inject
+    @ConfigProperty(name = RedisAddress.KEY)
+    String url;
 
     @Inject
-    @ConfigProperty(name = "acmecrm.redis.url")
-    URI url;
+    @ConfigProperty(name = RedisAuthorities.KEY)
+    Optional<String> authorities;
+
+    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+    ManagedExecutorService executor;
 
     @Inject
     MeterRegistry meters;
 
     private final Breaker breaker = new Breaker();
     private RedissonClient redisson;
+    private CompletableFuture<Void> contact = CompletableFuture.failedFuture(new IllegalStateException("not yet"));
 
     /** At start, not with the first request: it takes up to three seconds. Before those who use it then. */
     void open(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.LIBRARY_BEFORE)
                     Object start) {
-        redisson = Redisson.create(config(url));
+        RedisAddress address = RedisAddress.parse(url);
+        redisson = Redisson.create(authorities
+                .map(location -> RedisClientConfig.of(address, RedisAuthorities.trusted(location)))
+                .orElseGet(() -> RedisClientConfig.of(address)));
         try {
-            // Connects. Without Redis the service starts all the same.
-            RBatch batch = batch();
-            batch.getBucket("acmecrm").isExistsAsync();
-            execute(batch);
-        } catch (RedisUnavailableException absent) {
-            LOG.warn("Redis does not answer yet: {}", absent.getCause().toString());
+            connect();
+            contact = CompletableFuture.completedFuture(null);
+        } catch (RedisException absent) {
+            // The service starts all the same.
+            LOG.warn(
+                    "Redis does not answer yet: {} ({})",
+                    absent.getMessage(),
+                    root(absent).toString());
         }
+    }
+
+    /** A certificate that is not trusted stands far below. */
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /**
+     * The first answer of Redis ever; asked for again after a failure. Until then the client connects in the thread that
+     * sends, to one node after another: for longer than a request may wait, where there are several.
+     */
+    private synchronized CompletableFuture<Void> contact() {
+        if (contact.isCompletedExceptionally()) {
+            contact = CompletableFuture.runAsync(this::connect, executor);
+        }
+        return contact;
+    }
+
+    private void connect() {
+        RBatch batch = batch();
+        batch.getBucket("acmecrm").isExistsAsync();
+        batch.execute();
     }
 
     @PreDestroy
@@ -100,10 +131,10 @@ public class RedisConnection {
             throw new RedisUnavailableException(null);
         }
         try {
-            batch.executeAsync().toCompletableFuture().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            sent(batch).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             breaker.succeeded();
             record("answered", start);
-        } catch (TimeoutException | ExecutionException | RedisException failure) {
+        } catch (TimeoutException | ExecutionException failure) {
             breaker.failed(System.nanoTime());
             record("failed", start);
             throw new RedisUnavailableException(failure);
@@ -116,53 +147,27 @@ public class RedisConnection {
     /** Sends a batch of which nobody needs the answers; it may be lost. */
     public void send(RBatch batch) {
         long start = System.nanoTime();
-        try {
-            batch.executeAsync()
-                    .whenComplete((done, failure) -> record(failure == null ? "answered" : "failed", start));
-        } catch (RedisException failure) {
-            record("failed", start);
-        }
+        sent(batch).whenComplete((done, failure) -> record(failure == null ? "answered" : "failed", start));
     }
 
-    /** Messages on it reach those who listen at the time, and nobody else. */
+    private CompletableFuture<?> sent(RBatch batch) {
+        return contact().thenCompose(reached -> batch.executeAsync());
+    }
+
+    /**
+     * Messages on it reach those who listen at the time, and nobody else.
+     *
+     * @throws RedisUnavailableException if Redis has never answered yet
+     */
     public RTopic topic(String name) {
+        CompletableFuture<Void> reached = contact();
+        if (!reached.isDone() || reached.isCompletedExceptionally()) {
+            throw new RedisUnavailableException(null);
+        }
         return redisson.getTopic(name);
     }
 
     private void record(String outcome, long start) {
         meters.timer("acmecrm.redis.calls", "outcome", outcome).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-    }
-
-    private static Config config(URI url) {
-        Config config = new Config();
-        config.setCodec(StringCodec.INSTANCE);
-        config.setThreads(THREADS);
-        config.setNettyThreads(THREADS);
-        config.setLazyInitialization(true);
-        config.setPassword(password(url));
-        config.useSingleServer()
-                .setAddress(url.getScheme() + "://" + url.getHost() + ":" + url.getPort())
-                .setDatabase(database(url))
-                .setConnectTimeout(CONNECT_MILLIS)
-                .setTimeout(TIMEOUT_MILLIS)
-                .setRetryAttempts(0)
-                .setReconnectionDelay(new ConstantDelay(RECONNECT_DELAY))
-                .setPingConnectionInterval(PING_MILLIS)
-                .setConnectionPoolSize(CONNECTIONS)
-                .setConnectionMinimumIdleSize(2)
-                .setSubscriptionConnectionPoolSize(1)
-                .setSubscriptionConnectionMinimumIdleSize(1);
-        return config;
-    }
-
-    /** Null where the address has none. */
-    private static String password(URI url) {
-        String userInfo = url.getUserInfo();
-        return userInfo == null ? null : userInfo.substring(userInfo.indexOf(':') + 1);
-    }
-
-    private static int database(URI url) {
-        String path = url.getPath();
-        return path == null || path.length() < 2 ? 0 : Integer.parseInt(path.substring(1));
     }
 }

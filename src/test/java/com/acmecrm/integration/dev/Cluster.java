@@ -20,10 +20,10 @@ public final class Cluster implements AutoCloseable {
     private final EmbeddedServices services;
     private final List<ApplicationProcess> nodes = new ArrayList<>();
 
-    private Cluster(Path home, Path war) {
+    private Cluster(Path home, Path war, Map<String, String> given) {
         this.home = home;
         this.war = war;
-        this.services = EmbeddedServices.plan(home, Map.of(), EmbeddedServices.PreferredPorts.NONE);
+        this.services = EmbeddedServices.plan(home, given, EmbeddedServices.PreferredPorts.NONE);
     }
 
     /**
@@ -37,10 +37,19 @@ public final class Cluster implements AutoCloseable {
 
     /** @param war of all nodes */
     public static Cluster start(Path home, Path war) {
+        return start(home, war, Map.of());
+    }
+
+    /** @param given settings of services that run already; only the others are started */
+    public static Cluster start(Path home, Map<String, String> given) {
+        return start(home, Path.of(System.getProperty("acmecrm.test.war")), given);
+    }
+
+    private static Cluster start(Path home, Path war, Map<String, String> given) {
         Path folder = home.toAbsolutePath();
         Folders.delete(folder);
         Folders.create(folder);
-        Cluster cluster = new Cluster(folder, war);
+        Cluster cluster = new Cluster(folder, war, given);
         cluster.services.start();
         return cluster;
     }

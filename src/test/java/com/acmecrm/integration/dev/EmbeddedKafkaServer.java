@@ -26,11 +26,15 @@ final class EmbeddedKafkaServer implements Running {
     }
 
     static EmbeddedKafkaServer start(Path data, int port) {
+        return start(data, properties(data, port, Ports.free()));
+    }
+
+    static EmbeddedKafkaServer start(Path data, Map<String, String> properties) {
         Path pidFile = Folders.create(data).resolve(PID_FILE);
         Orphan.end(pidFile, KafkaMain.class.getName());
         Path log = data.resolve("kafka.log");
         try {
-            Path settings = write(properties(data, port, Ports.free()), data.resolve("server.properties"));
+            Path settings = write(properties, data.resolve("server.properties"));
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -65,7 +69,8 @@ final class EmbeddedKafkaServer implements Running {
                 .join();
     }
 
-    private static Map<String, String> properties(Path data, int port, int controllerPort) {
+    /** Of a broker and controller that is alone. */
+    static Map<String, String> properties(Path data, int port, int controllerPort) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");

@@ -15,8 +15,8 @@ import java.util.Map;
 /** A real PostgreSQL on the loopback interface. */
 final class EmbeddedPostgresServer implements Running {
 
-    private static final String USER = "postgres";
-    private static final String DATABASE = "acmecrm";
+    static final String USER = "postgres";
+    static final String DATABASE = "acmecrm";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final EmbeddedPostgres postgres;
