@@ -1,9 +1,10 @@
 package com.acmecrm.integration.platform;
 
-import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -22,10 +23,6 @@ public final class SchemaMigrator implements Integrator {
 
     /** Another node may be migrating, and build indexes over many rows. */
     private static final int OTHERS_SECONDS = 1_800;
-
-    /** One of a transaction would be waited for by "create index concurrently", for ever. */
-    private static final Map<String, String> LOCK_OF_THE_SESSION =
-            Map.of("flyway.postgresql.transactional.lock", "false");
 
     @Override
     public void integrate(
@@ -48,14 +45,17 @@ public final class SchemaMigrator implements Integrator {
 
     /** Older nodes may run on meanwhile, and may start again on a schema that is newer than what they know. */
     public static Flyway flyway(DataSource dataSource, String... locations) {
-        return Flyway.configure(SchemaMigrator.class.getClassLoader())
-                .configuration(LOCK_OF_THE_SESSION)
+        FluentConfiguration configuration = Flyway.configure(SchemaMigrator.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations(locations)
                 .connectRetries(PATIENCE_SECONDS)
                 .connectRetriesInterval(1)
-                .lockRetryCount(OTHERS_SECONDS)
-                .load();
+                .lockRetryCount(OTHERS_SECONDS);
+        // "create index concurrently" would wait for a lock's transaction, for ever.
+        configuration
+                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return configuration.load();
     }
 
     @Override
