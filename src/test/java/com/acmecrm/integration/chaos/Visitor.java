@@ -25,6 +25,8 @@ final class Visitor {
     private final Api session;
     private Duration slowest = Duration.ZERO;
     private int goodOnesInARow;
+    private long firstBad;
+    private long lastBad;
 
     private Visitor(ApplicationProcess node) {
         this.node = node.url();
@@ -48,7 +50,22 @@ final class Visitor {
         Duration time = Duration.ofNanos(System.nanoTime() - begin);
         slowest = time.compareTo(slowest) > 0 ? time : slowest;
         statuses.merge(status, 1, Integer::sum);
-        goodOnesInARow = GOOD.contains(status) ? goodOnesInARow + 1 : 0;
+        if (GOOD.contains(status)) {
+            goodOnesInARow++;
+        } else {
+            goodOnesInARow = 0;
+            lastBad = System.nanoTime();
+            firstBad = firstBad == 0 ? begin : firstBad;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "answers %s, the slowest after %d ms, refused for %d ms"
+                .formatted(
+                        statuses,
+                        slowest.toMillis(),
+                        Duration.ofNanos(lastBad - firstBad).toMillis());
     }
 
     /** How often which status was seen. */
