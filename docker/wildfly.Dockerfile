@@ -1,10 +1,31 @@
-# WildFly with the service:  mvn package && docker build -f docker/wildfly.Dockerfile -t acmecrm-integration .
-FROM quay.io/wildfly/wildfly:39.0.1.Final-jdk17
+# The service on WildFly:  docker build -f docker/wildfly.Dockerfile -t acmecrm-integration:wildfly .
+# docs/operate.md tells how to run it.
 
-COPY --chown=jboss:root server-config/wildfly/configure.cli /tmp/configure.cli
-RUN /opt/jboss/wildfly/bin/jboss-cli.sh --file=/tmp/configure.cli \
- && rm -rf /opt/jboss/wildfly/standalone/configuration/standalone_xml_history/current
-COPY --chown=jboss:root target/acmecrm-integration.war /opt/jboss/wildfly/standalone/deployments/acmecrm-integration.war
+FROM maven:3.9-eclipse-temurin-17 AS build
+WORKDIR /build
+COPY . .
+# It brings the server, too, in the version that pom.xml names and the tests ran on, and configures it.
+RUN mvn -B -Pwildfly -Dmaven.test.skip=true -Dspotless.check.skip=true pre-integration-test \
+ && mv target/wildfly-*.Final target/wildfly \
+ && target/wildfly/bin/jboss-cli.sh --file=server-config/wildfly/no-log-file.cli \
+ && rm -rf target/wildfly/docs target/wildfly/domain target/wildfly/appclient \
+      target/wildfly/standalone/configuration/standalone_xml_history \
+ && chmod -R a+rX target/wildfly
 
+FROM eclipse-temurin:17-jre-alpine
+RUN adduser -D -H -u 10001 acmecrm
+COPY server-config/drain.sh /opt/acmecrm/server-config/drain.sh
+COPY server-config/wildfly /opt/acmecrm/server-config/wildfly
+COPY --from=build /build/target/wildfly /opt/acmecrm/wildfly
+COPY --from=build /build/target/acmecrm-integration.war /opt/acmecrm/acmecrm-integration.war
+
+# All that is written goes to /tmp: the rest of the file system may be read-only.
+USER 10001:10001
+ENV SERVER_ADDRESS=0.0.0.0
 EXPOSE 3000
-CMD ["/opt/jboss/wildfly/bin/standalone.sh", "-b", "0.0.0.0", "-Djboss.http.port=3000"]
+STOPSIGNAL SIGTERM
+# Whether it is beyond repair. Not /health/ready: a node whose database is away comes back by itself.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=3m --retries=3 \
+  CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:3000/health/live"]
+# The virtual machine's flags, each with its reason, are in start.sh.
+ENTRYPOINT ["/opt/acmecrm/server-config/wildfly/start.sh", "/opt/acmecrm/wildfly", "/opt/acmecrm/acmecrm-integration.war"]
