@@ -81,7 +81,9 @@ class StartScriptIT {
             running.terminate();
 
             assertThat(running.awaitEnd()).isEqualTo(status);
-            assertThat(processes).noneMatch(ProcessHandle::isAlive);
+            Awaitility.await("all it has started has ended")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
             assertThat(running.leftovers()).isEmpty();
         }
     }

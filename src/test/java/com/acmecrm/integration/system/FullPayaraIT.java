@@ -27,6 +27,9 @@ class FullPayaraIT {
         services.start();
         SETTINGS.putAll(services.settings());
         SETTINGS.putAll(TokenKeys.keepIn(home.resolve("keys")));
+        SETTINGS.put(
+                "acmecrm.auth.additional-public-keys",
+                TokenKeys.keepIn(home.resolve("next-keys")).get("mp.jwt.verify.publickey.location"));
         SETTINGS.put("acmecrm.auth.admin.username", Environment.ADMIN);
         Map<String, String> variables = new TreeMap<>(SETTINGS);
         variables.put("SERVER_ADMIN_PORT", Integer.toString(TestServer.freePort()));
