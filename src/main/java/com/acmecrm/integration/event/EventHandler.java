@@ -1,5 +1,6 @@
 package com.acmecrm.integration.event;
 
+import com.acmecrm.integration.platform.log.LogContext;
 import java.util.List;
 
 /**
@@ -29,6 +30,10 @@ public interface EventHandler {
      * @param events in the order of each contact's changes
      */
     default void handleAll(List<Message> events) {
-        events.forEach(this::handle);
+        events.forEach(event -> {
+            try (LogContext context = LogContext.ofEvent(event.id(), event.trace())) {
+                handle(event);
+            }
+        });
     }
 }

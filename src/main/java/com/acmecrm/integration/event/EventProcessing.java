@@ -1,6 +1,7 @@
 package com.acmecrm.integration.event;
 
 import com.acmecrm.integration.platform.Origin;
+import com.acmecrm.integration.platform.trace.TraceContext;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -44,13 +45,15 @@ public class EventProcessing {
     @Column(name = "created_at")
     private Instant createdAt;
 
-    /** The user who asked for the change; this and the next two are null where nobody did. */
+    /** The user who asked for the change; this and the next three are null where nobody did. */
     private String actor;
 
     private String address;
 
     @Column(name = "request_id")
     private String requestId;
+
+    private String traceparent;
 
     protected EventProcessing() {}
 
@@ -66,6 +69,7 @@ public class EventProcessing {
         row.actor = origin.userId().orElse(null);
         row.address = origin.address().orElse(null);
         row.requestId = origin.requestId().orElse(null);
+        row.traceparent = origin.trace().map(TraceContext::header).orElse(null);
         return row;
     }
 }

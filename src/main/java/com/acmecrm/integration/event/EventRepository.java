@@ -4,6 +4,7 @@ import com.acmecrm.integration.platform.Origin;
 import com.acmecrm.integration.platform.Portions;
 import com.acmecrm.integration.platform.RequestDatabase;
 import com.acmecrm.integration.platform.SqlDatabase.Values;
+import com.acmecrm.integration.platform.trace.TraceContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -29,9 +30,9 @@ public class EventRepository {
     /** In the order of its parameters: {@code unnest} gives its rows in their order, and seq is drawn for each in turn. */
     private static final String APPEND = """
             insert into event_processing (id, event_type, status, message_key, contact_version, details, created_at,
-                actor, address, request_id)
+                actor, address, request_id, traceparent)
             select e.id, e.event_type, 'pending', e.message_key, e.contact_version, e.details::json, ?::timestamptz,
-                ?::text, ?::text, ?::text
+                ?::text, ?::text, ?::text, ?::text
             from unnest(?, ?, ?, ?, ?) as e (id, event_type, message_key, contact_version, details)""";
 
     @PersistenceContext
@@ -60,6 +61,7 @@ public class EventRepository {
                 origin.userId().orElse(null),
                 origin.address().orElse(null),
                 origin.requestId().orElse(null),
+                origin.trace().map(TraceContext::header).orElse(null),
                 Values.of("uuid", events, event -> UUID.randomUUID()),
                 Values.of("text", events, OutboxEvent::type),
                 Values.of("text", events, OutboxEvent::key),

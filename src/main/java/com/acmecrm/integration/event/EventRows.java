@@ -1,7 +1,9 @@
 package com.acmecrm.integration.event;
 
+import com.acmecrm.integration.platform.trace.TraceContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Rows of {@code event_processing} as statements past the entity read them. */
@@ -16,6 +18,7 @@ public final class EventRows {
                 row.getString("message_key"),
                 row.getLong("contact_version"),
                 row.getString("details"),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("created_at").toInstant(),
+                Optional.ofNullable(row.getString("traceparent")).flatMap(TraceContext::parse));
     }
 }

@@ -31,7 +31,8 @@ public class OutboxRepository {
             sending as (
                 update event_processing e set attempts = attempts + 1
                 from batch where e.id = batch.id
-                returning e.id, e.seq, e.event_type, e.message_key, e.contact_version, e.details, e.created_at)
+                returning e.id, e.seq, e.event_type, e.message_key, e.contact_version, e.details, e.created_at,
+                    e.traceparent)
             select * from sending order by seq""";
 
     /** Nothing happens to a row that is no longer pending: it is done already. */

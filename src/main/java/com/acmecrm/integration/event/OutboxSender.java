@@ -1,5 +1,6 @@
 package com.acmecrm.integration.event;
 
+import com.acmecrm.integration.platform.log.LogContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -55,16 +56,27 @@ public class OutboxSender {
                     .filter(message -> !parked.contains(message.key()))
                     .toList();
             List<Publication> outcomes = publisher.publish(sendable);
-            outcomes.stream().filter(Publication::isRefused).forEach(refused -> {
-                parked.add(refused.key());
-                LOG.error(
-                        "Event {} cannot be sent: {}",
-                        refused.id(),
-                        refused.refusal().orElseThrow());
-            });
+            outcomes.stream()
+                    .filter(Publication::isRefused)
+                    .map(Publication::key)
+                    .forEach(parked::add);
+            tellRefusals(sendable, outcomes);
             metrics.sent(sendable, outcomes, clock.instant());
             publications.addAll(outcomes);
         }
         return publications;
+    }
+
+    private static void tellRefusals(List<Message> messages, List<Publication> outcomes) {
+        for (int index = 0; index < messages.size(); index++) {
+            Message message = messages.get(index);
+            outcomes.get(index).refusal().ifPresent(reason -> tellRefusal(message, reason));
+        }
+    }
+
+    private static void tellRefusal(Message message, String reason) {
+        try (LogContext context = LogContext.ofEvent(message.id(), message.trace())) {
+            LOG.error("Event {} cannot be sent: {}", message.id(), reason);
+        }
     }
 }

@@ -5,7 +5,9 @@ import com.acmecrm.integration.platform.ClientAddresses;
 import com.acmecrm.integration.platform.Origin;
 import com.acmecrm.integration.platform.Origins;
 import com.acmecrm.integration.platform.RequestId;
+import com.acmecrm.integration.platform.log.LogContext;
 import com.acmecrm.integration.platform.metrics.RequestMetrics;
+import com.acmecrm.integration.platform.trace.RequestTrace;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import com.acmecrm.integration.ratelimit.Endpoint;
@@ -72,10 +74,10 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
         if (!method.isAnnotationPresent(PermitAll.class) && !admission.tokenValid()) {
             throw unauthorized(token);
         }
+        Optional<String> user = token.filter(sent -> admission.tokenValid()).map(JsonWebToken::getSubject);
+        user.ifPresent(LogContext::nameUser);
         origins.set(new Origin(
-                token.filter(sent -> admission.tokenValid()).map(JsonWebToken::getSubject),
-                Optional.of(address),
-                Optional.of(RequestId.of(request))));
+                user, Optional.of(address), Optional.of(RequestId.of(request)), Optional.of(RequestTrace.of(request))));
     }
 
     private void count(ContainerRequestContext context, RateVerdict rate, Endpoint endpoint, String address) {

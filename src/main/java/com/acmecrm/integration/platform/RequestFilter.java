@@ -1,6 +1,8 @@
 package com.acmecrm.integration.platform;
 
+import com.acmecrm.integration.platform.log.LogContext;
 import com.acmecrm.integration.platform.metrics.RequestMetrics;
+import com.acmecrm.integration.platform.trace.RequestTrace;
 import com.acmecrm.integration.platform.web.CrossOrigin;
 import com.acmecrm.integration.platform.web.SecurityHeaders;
 import jakarta.inject.Inject;
@@ -17,7 +19,6 @@ import java.util.Collections;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Stands before everything that is served: gives each request its id, in the answer and in the log, refuses oversized
@@ -32,7 +33,6 @@ public class RequestFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final Logger ACCESS = LoggerFactory.getLogger("com.acmecrm.integration.access");
-    private static final String LOG_KEY = "requestId";
     private static final String RECORDED = RequestFilter.class.getName();
     private static final String SEEN = RECORDED + ".seen";
     private static final int URI_TOO_LONG = 414;
@@ -59,18 +59,18 @@ public class RequestFilter extends HttpFilter {
         response.setHeader(RequestId.HEADER, id);
         SecurityHeaders.apply(response, RequestId.path(request), clients.isSecure(request));
         crossOrigin.apply(request, response);
-        MDC.put(LOG_KEY, id);
-        // In the thread's name it stands in every line on every server, whatever the server makes of the log context.
-        Thread thread = Thread.currentThread();
-        String name = thread.getName();
-        thread.setName(name + " " + id);
+        try (LogContext context = LogContext.ofRequest(id, RequestTrace.of(request))) {
+            passAndRecord(request, response, chain);
+        }
+    }
+
+    private void passAndRecord(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         long start = System.nanoTime();
         try {
             pass(request, response, chain);
         } finally {
             recordOnce(request, response, start);
-            thread.setName(name);
-            MDC.remove(LOG_KEY);
         }
     }
 

@@ -13,11 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.logging.FileHandler;
-import java.util.logging.Level;
 import java.util.logging.LogManager;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 
 /** {@code mvn -Pdev}: the services, the application, and what to try. Runs until it is told to stop. */
 public final class DevLauncher {
@@ -79,6 +75,7 @@ public final class DevLauncher {
         settings.putAll(TokenKeys.keepIn(HOME.resolve("keys")));
         settings.put("acmecrm.auth.admin.username", ADMIN);
         settings.put("acmecrm.auth.admin.password", ADMIN_PASSWORD);
+        settings.put("acmecrm.log.format", "text");
         out.println("Starting PostgreSQL, Redis, Kafka and the application ...");
         // Side by side: the server takes longest, and the application waits for PostgreSQL by itself.
         ApplicationProcess application = ApplicationProcess.start(
@@ -141,13 +138,9 @@ public final class DevLauncher {
     }
 
     /** Kafka alone would fill the screen. */
-    private static void logToFile() throws IOException {
+    private static void logToFile() {
         LogManager.getLogManager().reset();
-        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT %4$s %3$s %5$s%6$s%n");
-        FileHandler file = new FileHandler(HOME.resolve("services.log").toString());
-        file.setFormatter(new SimpleFormatter());
-        Logger root = Logger.getLogger("");
-        root.setLevel(Level.INFO);
-        root.addHandler(file);
+        System.setProperty("logback.configurationFile", "logback-dev.xml");
+        System.setProperty("acmecrm.dev.log", HOME.resolve("services.log").toString());
     }
 }

@@ -2,6 +2,7 @@ package com.acmecrm.integration.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class WavesTest {
     /** The key is the first letter. */
     private static List<Message> batch(String... values) {
         return Stream.of(values)
-                .map(value -> new Message(UUID.randomUUID(), "changed", value.substring(0, 1), 1, value, Instant.EPOCH))
+                .map(value -> new Message(
+                        UUID.randomUUID(), "changed", value.substring(0, 1), 1, value, Instant.EPOCH, Optional.empty()))
                 .toList();
     }
 }

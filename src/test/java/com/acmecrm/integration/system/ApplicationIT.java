@@ -163,6 +163,10 @@ class ApplicationIT {
     class GeneratedClient extends GeneratedClientSuite {}
 
     @Nested
+    @Order(42)
+    class Traces extends TraceSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 

@@ -86,12 +86,28 @@ abstract class ProcessingSuite {
         assertThat(letter.value()).isEqualTo(place.get("details"));
         assertThat(letter.headers())
                 .containsEntry("ce_id", place.get("id"))
+                .containsEntry("traceparent", place.get("traceparent"))
                 .containsEntry("dlt-original-topic", "contacts")
                 .containsEntry("dlt-original-partition", place.get("kafka_partition"))
                 .containsEntry("dlt-original-offset", place.get("kafka_offset"))
                 .containsEntry("dlt-attempts", "5")
                 .containsEntry("dlt-error", "java.lang.IllegalStateException: The probe fails");
         Database.change("delete from event_processing where message_key = ?", key);
+    }
+
+    @Test
+    void linesOfAFailureShouldNameTheEventAndItsTrace() {
+        String key = "fails-1-times-" + UUID.randomUUID();
+        change(key, 1);
+        awaitStatuses(key, "processed", 1);
+
+        Map<String, String> row = row(key, 1);
+        String trace = row.get("traceparent").split("-")[1];
+        assertThat(LogSuite.ofEvent(row.get("id"))).singleElement().satisfies(line -> {
+            assertThat(line.getString("formattedMessage")).contains("could not be processed, attempt 1");
+            assertThat(line.getJsonObject("mdc").getString("traceId")).isEqualTo(trace);
+            assertThat(line.getJsonObject("throwable").getString("message")).isEqualTo("The probe fails");
+        });
     }
 
     @Test

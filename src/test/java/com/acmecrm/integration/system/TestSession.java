@@ -35,6 +35,8 @@ public final class TestSession implements LauncherSessionListener {
         settings.put("acmecrm.events.stream.watchers", "20");
         settings.put("acmecrm.drift.interval", "PT1S");
         settings.put("acmecrm.cors.origins", "https://crm.example.com");
+        settings.put(
+                "acmecrm.log.path", home.resolve("logs").resolve(LogSuite.FILE).toString());
         settings.putAll(LimitSuite.SETTINGS);
         settings.forEach(System::setProperty);
         System.setProperty("server.jvm.options", jvmOptions(settings));

@@ -1,5 +1,7 @@
 package com.acmecrm.integration.event.consumer;
 
+import com.acmecrm.integration.event.Message;
+import com.acmecrm.integration.platform.log.LogContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;
@@ -82,6 +84,13 @@ public class EventDispatcher {
     private void postponeOrFail(Place place, Throwable cause) {
         String error = ErrorText.of(cause);
         Postponed postponed = processor.postpone(place, error);
+        Message event = postponed.event();
+        try (LogContext context = LogContext.ofEvent(event.id(), event.trace())) {
+            tellAndBury(place, postponed, error, cause);
+        }
+    }
+
+    private void tellAndBury(Place place, Postponed postponed, String error, Throwable cause) {
         if (!config.isLast(postponed.attempts())) {
             LOG.warn("Event {} could not be processed, attempt {}", place.id(), postponed.attempts(), cause);
             return;

@@ -3,6 +3,8 @@ package com.acmecrm.integration.event.kafka;
 import com.acmecrm.integration.event.EventPublisher;
 import com.acmecrm.integration.event.Message;
 import com.acmecrm.integration.event.Publication;
+import com.acmecrm.integration.platform.trace.TraceContext;
+import io.opentelemetry.context.Scope;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,14 +45,20 @@ public class KafkaEventPublisher implements EventPublisher {
 
     private static List<Publication> send(List<Message> messages, Producer<byte[], byte[]> kafka)
             throws ExecutionException, InterruptedException {
-        List<Future<RecordMetadata>> sent = messages.stream()
-                .map(message -> kafka.send(Records.of(KafkaConfig.TOPIC, message)))
-                .toList();
+        List<Future<RecordMetadata>> sent =
+                messages.stream().map(message -> send(message, kafka)).toList();
         List<Publication> publications = new ArrayList<>();
         for (int index = 0; index < messages.size(); index++) {
             publications.add(await(messages.get(index), sent.get(index)));
         }
         return publications;
+    }
+
+    /** Within its trace: the OpenTelemetry agent makes a span of it, and writes that one into the header. */
+    private static Future<RecordMetadata> send(Message message, Producer<byte[], byte[]> kafka) {
+        try (Scope trace = message.trace().map(TraceContext::activate).orElseGet(Scope::noop)) {
+            return kafka.send(Records.of(KafkaConfig.TOPIC, message));
+        }
     }
 
     private static Publication await(Message message, Future<RecordMetadata> sent)

@@ -2,6 +2,7 @@ package com.acmecrm.integration.event.kafka;
 
 import com.acmecrm.integration.event.Message;
 import com.acmecrm.integration.platform.Timestamps;
+import com.acmecrm.integration.platform.trace.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,7 @@ final class Records {
         add(headers, "ce_time", Timestamps.format(message.createdAt()));
         add(headers, "ce_contactversion", Long.toString(message.version()));
         add(headers, "content-type", "application/json");
+        message.trace().ifPresent(trace -> add(headers, TraceContext.HEADER, trace.header()));
         return record;
     }
 
