@@ -34,10 +34,8 @@ public class EventRetention {
 
     private Counter deletions;
 
-    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
-        if (retention.isNegative()) {
-            throw new IllegalArgumentException("acmecrm.events.retention must not be negative: " + retention);
-        }
+    /** At start: the meter is there before anything is deleted. */
+    void register(@Observes @Initialized(ApplicationScoped.class) Object start) {
         deletions = Counter.builder("acmecrm.events.deleted")
                 .description("Events deleted because they were older than acmecrm.events.retention")
                 .register(meters);

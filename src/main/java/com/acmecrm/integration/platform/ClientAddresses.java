@@ -3,8 +3,6 @@ package com.acmecrm.integration.platform;
 import inet.ipaddr.IPAddress;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -21,7 +19,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ClientAddresses {
 
-    private static final String KEY = "acmecrm.ratelimit.trusted-proxies";
     private static final String HEADER = "X-Forwarded-For";
     private static final String ATTRIBUTE = ClientAddresses.class.getName();
 
@@ -33,19 +30,14 @@ public class ClientAddresses {
     private static final int MAX_HOPS = 32;
 
     @Inject
-    @ConfigProperty(name = KEY)
+    @ConfigProperty(name = "acmecrm.ratelimit.trusted-proxies")
     Optional<String[]> configured; // not a List: Payara cannot look into two generic types
 
     private Networks trusted;
 
     @PostConstruct
     void read() {
-        trusted = Networks.of(KEY, configured);
-    }
-
-    /** At start, so that a bad value stops it. */
-    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
-        read();
+        trusted = Networks.of(configured);
     }
 
     /** In the form of RFC 5952, IPv4-mapped addresses as IPv4; the same for the whole request. */

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.platform;
 
+import com.acmecrm.integration.platform.config.Configuration;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.postgresql.ds.common.BaseDataSource;
@@ -13,8 +14,9 @@ record DatabaseConfig(String url, String username, String password) {
 
     private static final int CONNECT_SECONDS = 1;
 
-    /** @throws java.util.NoSuchElementException naming the key that is missing */
+    /** @throws com.acmecrm.integration.platform.config.FaultyConfigurationException also for any other key */
     static DatabaseConfig read() {
+        Configuration.require();
         // By class loader: the server may ask from a thread of its own.
         Config config = ConfigProvider.getConfig(DatabaseConfig.class.getClassLoader());
         return new DatabaseConfig(

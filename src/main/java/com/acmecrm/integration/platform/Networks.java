@@ -18,16 +18,17 @@ public final class Networks {
         this.blocks = blocks;
     }
 
-    /**
-     * Reads the value of a key.
-     *
-     * @throws IllegalArgumentException naming the key, if a member is neither
-     */
-    public static Networks of(String key, Optional<String[]> members) {
+    /** @throws java.util.NoSuchElementException if a member is neither; {@link #isBlock} has been asked at start */
+    public static Networks of(Optional<String[]> members) {
         return new Networks(members.stream()
                 .flatMap(Stream::of)
-                .map(text -> block(text.strip()).orElseThrow(() -> bad(key, text)))
+                .map(text -> block(text.strip()).orElseThrow())
                 .toList());
+    }
+
+    /** Whether it is an address or a CIDR block. */
+    static boolean isBlock(String text) {
+        return block(text).isPresent();
     }
 
     /** @param address of a host; what is none is in no network */
@@ -54,9 +55,5 @@ public final class Networks {
     /** Null if the prefix is longer than the address. */
     private static IPAddress prefixBlock(IPAddress host, int bits) {
         return bits > host.getBitCount() ? null : host.toPrefixBlock(bits);
-    }
-
-    private static IllegalArgumentException bad(String key, String text) {
-        return new IllegalArgumentException(key + " must be a list of addresses or CIDR blocks, but has: " + text);
     }
 }

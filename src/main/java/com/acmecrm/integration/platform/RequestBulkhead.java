@@ -35,10 +35,6 @@ public class RequestBulkhead {
     void open() {
         int size =
                 poolSize.orElse(Math.max(LEAST, PER_CORE * Runtime.getRuntime().availableProcessors()));
-        if (size < 1 || size > RequestDataSource.POOL_SIZE) {
-            throw new IllegalArgumentException("acmecrm.database.pool-size must be from 1 to %d, not %d"
-                    .formatted(RequestDataSource.POOL_SIZE, size));
-        }
         // In turn: where latecomers may pass, some wait out their patience while others are served at once.
         permits = new Semaphore(size, true);
         register(size);

@@ -2,14 +2,17 @@ package com.acmecrm.integration.ratelimit;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code acmecrm.ratelimit.*}. The policies are named in a list, because names cannot be found out where keys are
@@ -17,7 +20,7 @@ import java.util.regex.Pattern;
  */
 final class PolicySettings {
 
-    private static final String PREFIX = "acmecrm.ratelimit.";
+    static final String PREFIX = "acmecrm.ratelimit.";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int MAX_NAME = 30;
     private static final Pattern ROLE = Pattern.compile("(admin|editor|viewer) *: *(\\S+)");
@@ -29,6 +32,30 @@ final class PolicySettings {
     /** @param values of keys */
     PolicySettings(Function<String, Optional<String>> values) {
         this.values = values;
+    }
+
+    /** All that is wrong: each key is read by itself. */
+    List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        List<String> names = tried(this::names, faults).orElse(List.of());
+        names.forEach(name -> tried(() -> endpoints(name), faults));
+        Stream.concat(Stream.of("api", "login"), names.stream()).forEach(name -> {
+            tried(() -> requests(name), faults);
+            tried(() -> window(name), faults);
+            tried(() -> roles(name), faults);
+            tried(() -> mode(name), faults);
+        });
+        tried(this::ipv6Prefix, faults);
+        return faults.stream().distinct().toList();
+    }
+
+    private static <T> Optional<T> tried(Supplier<T> reading, List<String> faults) {
+        try {
+            return Optional.of(reading.get());
+        } catch (IllegalArgumentException fault) {
+            faults.add(fault.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** In the order in which they are looked at. */

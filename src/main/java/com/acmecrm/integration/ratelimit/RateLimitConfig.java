@@ -3,8 +3,6 @@ package com.acmecrm.integration.ratelimit;
 import com.acmecrm.integration.platform.HostAddress;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +29,6 @@ public class RateLimitConfig {
     @PostConstruct
     void read() {
         read(new PolicySettings(key -> config.getOptionalValue(key, String.class)));
-    }
-
-    /** At start, so that a bad value stops it. */
-    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
-        read();
     }
 
     void read(PolicySettings settings) {

@@ -51,6 +51,9 @@ public final class ApplicationProcess implements AutoCloseable {
             ProcessBuilder command = new ProcessBuilder(command(home, payara, copy, port, options))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
+            // Files that were named for the tests' own server.
+            command.environment().keySet().removeIf(name -> name.startsWith("ACMECRM_") && name.endsWith("_FILE"));
+            command.environment().putAll(options.environment());
             return new ApplicationProcess(command, log, URI.create("http://localhost:" + port));
         } catch (IOException failure) {
             throw doesNotStart(failure);
@@ -165,6 +168,13 @@ public final class ApplicationProcess implements AutoCloseable {
      * @param jvm options of the virtual machine
      * @param settings of the service
      * @param server options of the server that come last
+     * @param environment variables on top of this process's own
      */
-    public record Options(List<String> jvm, Map<String, String> settings, List<String> server) {}
+    public record Options(
+            List<String> jvm, Map<String, String> settings, List<String> server, Map<String, String> environment) {
+
+        public Options(List<String> jvm, Map<String, String> settings, List<String> server) {
+            this(jvm, settings, server, Map.of());
+        }
+    }
 }

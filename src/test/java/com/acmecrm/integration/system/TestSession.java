@@ -4,6 +4,9 @@ import com.acmecrm.integration.dev.EmbeddedServices;
 import com.acmecrm.integration.dev.PreBootCommands;
 import com.acmecrm.integration.dev.TestServer;
 import com.acmecrm.integration.dev.TokenKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +42,7 @@ public final class TestSession implements LauncherSessionListener {
                 "acmecrm.log.path", home.resolve("logs").resolve(LogSuite.FILE).toString());
         settings.putAll(LimitSuite.SETTINGS);
         settings.forEach(System::setProperty);
+        keepInFile(settings.remove("acmecrm.redis.url"));
         System.setProperty("server.jvm.options", jvmOptions(settings));
         System.setProperty("server.port", Integer.toString(TestServer.freePort()));
         System.setProperty("wildfly.management.port", Integer.toString(TestServer.freePort()));
@@ -48,6 +52,15 @@ public final class TestSession implements LauncherSessionListener {
         System.setProperty(
                 "payara.preboot",
                 PreBootCommands.write(home.resolve("pre-boot.asadmin")).toString());
+    }
+
+    /** The server finds it by a variable that Failsafe sets. */
+    private static void keepInFile(String redis) {
+        try {
+            Files.writeString(Path.of(System.getenv("ACMECRM_REDIS_URL_FILE")), redis + "\n");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** As in the middle of a rotation. */

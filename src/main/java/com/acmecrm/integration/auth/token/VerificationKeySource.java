@@ -1,5 +1,6 @@
 package com.acmecrm.integration.auth.token;
 
+import com.acmecrm.integration.platform.config.Configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ public final class VerificationKeySource implements ConfigSource {
 
     private synchronized String location() {
         if (location == null) {
+            Configuration.require();
             location = write(VerificationKeys.read(VerificationKeySource::configured))
                     .toUri()
                     .toString();
@@ -61,7 +63,7 @@ public final class VerificationKeySource implements ConfigSource {
     }
 
     /** From the sources below this one, by their ordinals. */
-    private static Optional<String> configured(String name) {
+    static Optional<String> configured(String name) {
         Iterable<ConfigSource> sources = ConfigProvider.getConfig(VerificationKeySource.class.getClassLoader())
                 .getConfigSources();
         return StreamSupport.stream(sources.spliterator(), false)

@@ -21,9 +21,6 @@ public class PasswordHasher {
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
-    private static final int MIN_MEMORY_KIB = 64;
-    private static final int MAX_MEMORY_KIB = 1024 * 1024;
-    private static final int MAX_PASSES = 100;
 
     @Inject
     @ConfigProperty(name = "acmecrm.auth.password.memory-kib")
@@ -36,22 +33,13 @@ public class PasswordHasher {
     private Argon2Function argon2id;
     private String nobodysHash;
 
-    /** At start, so that a bad value is refused then. */
+    /** At start, not with the first login: it hashes. */
     void open(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
     @PostConstruct
     void prepare() {
-        require("memory-kib", memoryKib, MIN_MEMORY_KIB, MAX_MEMORY_KIB);
-        require("passes", passes, 1, MAX_PASSES);
         argon2id = Argon2Function.getInstance(memoryKib, passes, LANES, HASH_BYTES, Argon2.ID);
         nobodysHash = hash("the password of a user that does not exist");
-    }
-
-    private static void require(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "acmecrm.auth.password.%s must be from %d to %d, not %d".formatted(name, least, most, value));
-        }
     }
 
     /** With its salt and its cost in it (PHC string format). */

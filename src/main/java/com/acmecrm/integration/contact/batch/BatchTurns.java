@@ -2,8 +2,6 @@ package com.acmecrm.integration.contact.batch;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -15,8 +13,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class BatchTurns {
 
-    private static final String KEY = "acmecrm.batch.at-once";
-    private static final int MOST_AT_ONCE = 64;
     /** Each waits with its whole body in memory. */
     private static final int MOST_WAITING = 8;
 
@@ -24,7 +20,7 @@ public class BatchTurns {
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     @Inject
-    @ConfigProperty(name = KEY)
+    @ConfigProperty(name = "acmecrm.batch.at-once")
     int atOnce;
 
     private final AtomicLong outages = new AtomicLong();
@@ -32,14 +28,8 @@ public class BatchTurns {
 
     @PostConstruct
     void open() {
-        if (atOnce < 1 || atOnce > MOST_AT_ONCE) {
-            throw new IllegalArgumentException("%s must be from 1 to %d, not %d".formatted(KEY, MOST_AT_ONCE, atOnce));
-        }
         turns = new Semaphore(atOnce, true);
     }
-
-    /** At start, so that a bad value stops it. */
-    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
     /** @return false if too many wait already, or it takes too long, or those before have found PostgreSQL away */
     boolean take() {

@@ -3,13 +3,11 @@ package com.acmecrm.integration.contact.format;
 import com.acmecrm.integration.event.Chore;
 import com.acmecrm.integration.event.LoopFailures;
 import com.acmecrm.integration.platform.ApplicationStarted;
-import com.acmecrm.integration.platform.ScanDatabase;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -23,8 +21,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class DriftCheck {
 
-    private static final Duration LEAST = Duration.ofSeconds(1);
-    private static final Duration LONGEST_INTERVAL = Duration.ofDays(30);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     /** For what follows the statement. */
     private static final Duration SLACK = Duration.ofSeconds(30);
@@ -58,11 +54,6 @@ public class DriftCheck {
 
     private Future<?> schedule = CompletableFuture.completedFuture(null);
 
-    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
-        requireRange("acmecrm.drift.interval", interval, LONGEST_INTERVAL);
-        requireRange("acmecrm.drift.timeout", timeout, ScanDatabase.LONGEST);
-    }
-
     void start(@Observes ApplicationStarted started) {
         Chore check = new Chore("drift", failures, this::checkIfDue);
         long pause = (interval.compareTo(LONGEST_PAUSE) < 0 ? interval : LONGEST_PAUSE).toMillis();
@@ -90,12 +81,6 @@ public class DriftCheck {
         } finally {
             long end = System.nanoTime();
             rest = end - begin >= timeout.toNanos() ? end + interval.toNanos() : end;
-        }
-    }
-
-    private static void requireRange(String key, Duration value, Duration longest) {
-        if (value.compareTo(LEAST) < 0 || value.compareTo(longest) > 0) {
-            throw new IllegalArgumentException("%s must be from %s to %s: %s".formatted(key, LEAST, longest, value));
         }
     }
 }

@@ -1,8 +1,6 @@
 package com.acmecrm.integration.event.consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,15 +18,6 @@ public class ProcessingConfig {
     @Inject
     @ConfigProperty(name = "acmecrm.events.processing.retry-delay")
     Duration retryDelay;
-
-    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
-        if (attempts < 1) {
-            throw new IllegalArgumentException("acmecrm.events.processing.attempts must be 1 or more: " + attempts);
-        }
-        if (retryDelay.isNegative() || retryDelay.isZero()) {
-            throw new IllegalArgumentException("acmecrm.events.processing.retry-delay must be positive: " + retryDelay);
-        }
-    }
 
     boolean isLast(int attempt) {
         return attempt >= attempts;

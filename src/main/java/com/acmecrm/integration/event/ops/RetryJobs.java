@@ -7,7 +7,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
@@ -35,12 +34,6 @@ public class RetryJobs {
     int eventsPerSecond;
 
     private Future<?> schedule = CompletableFuture.completedFuture(null);
-
-    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
-        if (eventsPerSecond < 1) {
-            throw new IllegalArgumentException("acmecrm.events.retry-rate must be 1 or more: " + eventsPerSecond);
-        }
-    }
 
     void start(@Observes ApplicationStarted started) {
         Chore retries = new Chore("retry", failures, () -> batches.retryNext(eventsPerSecond));

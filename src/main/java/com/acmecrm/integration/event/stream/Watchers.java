@@ -10,8 +10,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
@@ -63,12 +61,6 @@ public class Watchers {
         dropped = Counter.builder("acmecrm.stream.dropped")
                 .description("Watchers that were too slow")
                 .register(meters);
-    }
-
-    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("acmecrm.events.stream.watchers must be 1 or more: " + limit);
-        }
     }
 
     @PreDestroy

@@ -4,8 +4,6 @@ import com.acmecrm.integration.platform.ClientAddresses;
 import com.acmecrm.integration.platform.Networks;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -16,10 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class MetricsAccess {
 
-    private static final String KEY = "acmecrm.metrics.allowed";
-
     @Inject
-    @ConfigProperty(name = KEY)
+    @ConfigProperty(name = "acmecrm.metrics.allowed")
     Optional<String[]> configured; // not a List: Payara cannot look into two generic types
 
     @Inject
@@ -30,13 +26,8 @@ public class MetricsAccess {
 
     @PostConstruct
     void read() {
-        thisHost = Networks.of("this host", Optional.of(new String[] {"127.0.0.0/8", "::1"}));
-        allowed = Networks.of(KEY, configured);
-    }
-
-    /** At start, so that a bad value stops it. */
-    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
-        read();
+        thisHost = Networks.of(Optional.of(new String[] {"127.0.0.0/8", "::1"}));
+        allowed = Networks.of(configured);
     }
 
     boolean allows(HttpServletRequest request) {

@@ -2,8 +2,6 @@ package com.acmecrm.integration.platform.web;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +19,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class CrossOrigin {
 
-    private static final String KEY = "acmecrm.cors.origins";
     private static final Pattern ORIGIN =
             Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?|https?://\\[[0-9a-f:]+](:\\d{1,5})?");
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
@@ -32,23 +29,14 @@ public class CrossOrigin {
     private static final String MAX_AGE_SECONDS = "600";
 
     @Inject
-    @ConfigProperty(name = KEY)
+    @ConfigProperty(name = "acmecrm.cors.origins")
     Optional<String[]> configured; // not a List: Payara cannot look into two generic types
 
     private Set<String> origins;
 
     @PostConstruct
     void read() {
-        origins = configured.stream()
-                .flatMap(Stream::of)
-                .map(String::strip)
-                .map(CrossOrigin::checked)
-                .collect(Collectors.toSet());
-    }
-
-    /** At start, so that a bad value stops it. */
-    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
-        read();
+        origins = configured.stream().flatMap(Stream::of).map(String::strip).collect(Collectors.toSet());
     }
 
     /** Tells the browser that the page may read the answer, if it may. */
@@ -82,11 +70,8 @@ public class CrossOrigin {
         return origin != null && origins.contains(origin);
     }
 
-    private static String checked(String origin) {
-        if (!ORIGIN.matcher(origin).matches()) {
-            throw new IllegalArgumentException(
-                    KEY + " must be a list of origins such as https://crm.example.com, but has: " + origin);
-        }
-        return origin;
+    /** Whether it is one as browsers send it: no path, no capitals. */
+    public static boolean isOrigin(String text) {
+        return ORIGIN.matcher(text).matches();
     }
 }

@@ -5,11 +5,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class BatchTurnsTest {
 
@@ -42,14 +39,6 @@ class BatchTurnsTest {
         assertThat(CompletableFuture.supplyAsync(() -> turns.take() && turns.take() && turns.take()))
                 .succeedsWithin(10, TimeUnit.SECONDS)
                 .isEqualTo(true);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {-1, 0, 65})
-    void badNumberShouldBeRefusedAtStart(int atOnce) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> turns(atOnce))
-                .withMessageContaining("acmecrm.batch.at-once must be from 1 to 64");
     }
 
     private static FutureTask<Boolean> waiting(BatchTurns turns) {

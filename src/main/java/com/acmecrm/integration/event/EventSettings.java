@@ -1,0 +1,35 @@
+package com.acmecrm.integration.event;
+
+import com.acmecrm.integration.platform.config.Form;
+import com.acmecrm.integration.platform.config.Setting;
+import com.acmecrm.integration.platform.config.SettingGroup;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The relay, Kafka, the consumer, and who looks on. */
+public final class EventSettings implements SettingGroup {
+
+    private static final Pattern HOST_AND_PORT = Pattern.compile("([\\w.-]+|\\[[0-9a-fA-F:]+]):\\d{1,5}");
+    private static final Duration MOMENT = Duration.ofMillis(1);
+    /** A transaction marks them all. */
+    private static final int MOST_AT_ONCE = 100_000;
+
+    private static final int MOST_BYTES = 1_000_000_000;
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                Setting.required(
+                        "acmecrm.kafka.bootstrap-servers",
+                        Form.listOf("a list like host:9092, host:9092", HOST_AND_PORT.asMatchPredicate())),
+                Setting.required("acmecrm.kafka.max-request-size", Form.whole(1, MOST_BYTES)),
+                Setting.required("acmecrm.events.relay.batch-size", Form.whole(1, MOST_AT_ONCE)),
+                Setting.required("acmecrm.events.processing.attempts", Form.wholeFrom(1)),
+                Setting.required("acmecrm.events.processing.retry-delay", Form.durationFrom(MOMENT)),
+                Setting.required("acmecrm.events.retry-rate", Form.wholeFrom(1)),
+                Setting.required("acmecrm.events.retention", Form.durationFrom(Duration.ZERO)),
+                Setting.required("acmecrm.events.stream.watchers", Form.wholeFrom(1)),
+                Setting.required("acmecrm.events.degraded-after", Form.durationFrom(MOMENT)));
+    }
+}
