@@ -1,11 +1,15 @@
 package com.acmecrm.integration.event;
 
 import com.acmecrm.integration.platform.ApplicationStarted;
+import com.acmecrm.integration.platform.shutdown.ApplicationStopping;
+import com.acmecrm.integration.platform.shutdown.BackgroundWork;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -48,18 +52,33 @@ public class OutboxRelay {
     @Inject
     LoopFailures failures;
 
+    @Inject
+    BackgroundWork background;
+
     private final Semaphore wakeUp = new Semaphore(0);
     private final Backoff backoff = new Backoff(new SecureRandom());
     private volatile Optional<Throwable> death = Optional.empty();
+    private volatile boolean stopping;
+    /** Someone has given it back, and nobody has taken it since, as far as is known here. */
+    private volatile boolean leaseIsFree;
+
     private long pausedUntil = System.nanoTime();
     private Future<?> loop = CompletableFuture.completedFuture(null);
 
     void start(@Observes ApplicationStarted started) {
-        loop = executor.submit(this::run);
+        loop = executor.submit(() -> background.run(this::run));
+    }
+
+    /** The round that is under way finishes. */
+    void stop(
+            @Observes(notifyObserver = Reception.IF_EXISTS) @Priority(ApplicationStopping.LOOPS)
+                    ApplicationStopping event) {
+        stopping = true;
+        wakeUp.release();
     }
 
     @PreDestroy
-    void stop() {
+    void cutOff() {
         loop.cancel(true);
     }
 
@@ -81,6 +100,7 @@ public class OutboxRelay {
                 wait = relayOrBackOff();
                 pausedUntil = System.nanoTime() + PAUSE.toNanos();
             }
+            giveTurnBack();
         } catch (Error end) {
             death = Optional.of(end);
             LOG.error("The relay has ended; restart this node", end);
@@ -91,7 +111,7 @@ public class OutboxRelay {
     /** The one place that catches everything: whatever fails is tried again from the first pending row. */
     private Duration relayOrBackOff() {
         try {
-            otherNodes.listen(this::onOtherNode);
+            otherNodes.listen(this::onOtherNode, this::onLeaseFree);
             sender.sendAll();
             backoff.succeeded();
             return POLL;
@@ -108,11 +128,11 @@ public class OutboxRelay {
         long due = System.nanoTime() + wait.toNanos();
         try {
             boolean woken = false;
-            while (!woken && System.nanoTime() < due) {
+            while (!woken && !stopping && System.nanoTime() < due) {
                 woken = wakeUp.tryAcquire(due - System.nanoTime(), TimeUnit.NANOSECONDS) && isForThisNode();
             }
             TimeUnit.NANOSECONDS.sleep(pausedUntil - System.nanoTime());
-            return true;
+            return !stopping;
         } catch (InterruptedException stopped) {
             return false;
         }
@@ -121,15 +141,36 @@ public class OutboxRelay {
     /** While it backs off, nothing wakes it: commits go on while Kafka is away. */
     private boolean isForThisNode() {
         wakeUp.drainPermits();
-        if (lease.isHeld()) {
+        if (lease.isHeld() || leaseIsFree) {
+            leaseIsFree = false;
             return !backoff.isOn();
         }
         otherNodes.wakeUp();
         return false;
     }
 
+    /** Every node hears it, the one that told it, too: to pass it on would never end. */
     private void onOtherNode() {
-        metrics.wokenBy("other");
+        if (lease.isHeld()) {
+            metrics.wokenBy("other");
+            wakeUp.release();
+        }
+    }
+
+    private void onLeaseFree() {
+        leaseIsFree = true;
         wakeUp.release();
+    }
+
+    /** Otherwise events would wait until it runs out. */
+    private void giveTurnBack() {
+        try {
+            if (lease.giveBack()) {
+                otherNodes.tellFree();
+                LOG.info("Stopping: another node may relay");
+            }
+        } catch (RuntimeException away) {
+            LOG.warn("Stopping: the relay's lease could not be given back and runs out: {}", away.toString());
+        }
     }
 }

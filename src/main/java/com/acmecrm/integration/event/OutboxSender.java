@@ -1,6 +1,7 @@
 package com.acmecrm.integration.event;
 
 import com.acmecrm.integration.platform.log.LogContext;
+import com.acmecrm.integration.platform.shutdown.BackgroundWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -28,6 +29,9 @@ public class OutboxSender {
     RelayMetrics metrics;
 
     @Inject
+    BackgroundWork background;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -43,7 +47,7 @@ public class OutboxSender {
             if (!batch.isEmpty()) {
                 outbox.mark(send(batch), clock.instant());
             }
-            mayBeMore = batch.size() == batchSize;
+            mayBeMore = batch.size() == batchSize && !background.isStopping();
         }
     }
 

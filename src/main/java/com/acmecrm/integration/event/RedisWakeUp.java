@@ -17,6 +17,7 @@ public class RedisWakeUp {
 
     private static final String CHANNEL = "event:appended";
     private static final String MESSAGE = "1";
+    private static final String LEASE_FREE = "free";
 
     @Inject
     RedisConnection redis;
@@ -25,8 +26,17 @@ public class RedisWakeUp {
 
     /** Wakes the other nodes' relays, of which only the one that holds the lease gets up. */
     void wakeUp() {
+        publish(MESSAGE);
+    }
+
+    /** Lets another node take the lease at once. */
+    void tellFree() {
+        publish(LEASE_FREE);
+    }
+
+    private void publish(String message) {
         RBatch batch = redis.batch();
-        batch.getTopic(CHANNEL).publishAsync(MESSAGE);
+        batch.getTopic(CHANNEL).publishAsync(message);
         try {
             redis.execute(batch);
         } catch (RedisUnavailableException away) {
@@ -35,13 +45,15 @@ public class RedisWakeUp {
     }
 
     /** Listens from now on; to be called again and again, because Redis may be away. */
-    void listen(Runnable listener) {
+    void listen(Runnable onAppended, Runnable onLeaseFree) {
         if (!subscription.isCompletedExceptionally()) {
             return;
         }
         try {
             subscription = redis.topic(CHANNEL)
-                    .addListenerAsync(String.class, (channel, message) -> listener.run())
+                    .addListenerAsync(
+                            String.class,
+                            (channel, message) -> (message.equals(LEASE_FREE) ? onLeaseFree : onAppended).run())
                     .toCompletableFuture();
         } catch (RedisException | RedisUnavailableException away) {
             return; // the next call tries again

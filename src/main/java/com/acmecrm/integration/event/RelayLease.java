@@ -25,6 +25,9 @@ public class RelayLease {
             update relay_lease set until = clock_timestamp() + interval '5 seconds'
             where name = 'outbox' and owner = ? and until >= clock_timestamp()""";
 
+    private static final String GIVE_BACK = """
+            update relay_lease set until = '-infinity' where name = 'outbox' and owner = ? and until >= clock_timestamp()""";
+
     private final UUID owner = UUID.randomUUID();
 
     @Inject
@@ -51,6 +54,14 @@ public class RelayLease {
         if (!remember(change(RENEW) == 1)) {
             throw new OutboxException("The relay's lease was lost");
         }
+    }
+
+    /** Anyone may take it now. Says whether there was something to give. */
+    @Transactional
+    boolean giveBack() {
+        boolean ours = change(GIVE_BACK) == 1;
+        remember(false);
+        return ours;
     }
 
     /** Whether it was this node's turn when it last asked; it may have run out since. */

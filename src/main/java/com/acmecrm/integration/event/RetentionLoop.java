@@ -1,5 +1,6 @@
 package com.acmecrm.integration.event;
 
+import com.acmecrm.integration.platform.shutdown.BackgroundWork;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -26,11 +27,14 @@ public class RetentionLoop {
     @Inject
     LoopFailures failures;
 
+    @Inject
+    BackgroundWork background;
+
     private Future<?> schedule = CompletableFuture.completedFuture(null);
 
     /** @param name under which failures of a round are counted */
     public void begin(String name, Runnable round) {
-        Chore deletion = new Chore(name, failures, round);
+        Chore deletion = new Chore(name, failures, background, round);
         schedule = executor.scheduleWithFixedDelay(
                 () -> deletion.submitTo(Runnable::run), PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
     }

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.platform;
 
+import com.acmecrm.integration.platform.shutdown.ApplicationStopping;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -100,9 +101,15 @@ public class RedisConnection {
         batch.execute();
     }
 
+    void stop(@Observes @Priority(ApplicationStopping.REDIS) ApplicationStopping event) {
+        close();
+        LOG.info("Stopping: Redis is closed");
+    }
+
+    /** Where the application has never started, nobody tells that it stops. */
     @PreDestroy
     void close() {
-        if (redisson != null) {
+        if (redisson != null && !redisson.isShutdown()) {
             redisson.shutdown(0, 2, TimeUnit.SECONDS);
         }
     }

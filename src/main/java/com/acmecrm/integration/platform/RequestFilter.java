@@ -3,6 +3,7 @@ package com.acmecrm.integration.platform;
 import com.acmecrm.integration.platform.log.LogContext;
 import com.acmecrm.integration.platform.metrics.RequestMetrics;
 import com.acmecrm.integration.platform.trace.RequestTrace;
+import com.acmecrm.integration.platform.shutdown.Drain;
 import com.acmecrm.integration.platform.web.CrossOrigin;
 import com.acmecrm.integration.platform.web.SecurityHeaders;
 import jakarta.inject.Inject;
@@ -49,8 +50,21 @@ public class RequestFilter extends HttpFilter {
     @Inject
     transient ClientAddresses clients;
 
+    @Inject
+    transient Drain drain;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        drain.begin(request, response);
+        try {
+            identify(request, response, chain);
+        } finally {
+            drain.end();
+        }
+    }
+
+    private void identify(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getDispatcherType() == DispatcherType.REQUEST) {
             request.setAttribute(SEEN, true);

@@ -167,6 +167,10 @@ class ApplicationIT {
     class Traces extends TraceSuite {}
 
     @Nested
+    @Order(80)
+    class Drain extends DrainSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 

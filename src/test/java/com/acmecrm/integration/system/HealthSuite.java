@@ -52,6 +52,7 @@ abstract class HealthSuite {
                   {"name":"postgresql","status":"UP","data":{"state":"ok","latencyMillis":"${json-unit.any-number}"}},
                   {"name":"redis","status":"UP","data":{"state":"ok","latencyMillis":"${json-unit.any-number}"}},
                   {"name":"kafka","status":"UP","data":{"state":"ok","latencyMillis":"${json-unit.any-number}"}},
+                  {"name":"drain","status":"UP","data":{"state":"ok"}},
                   {"name":"events","status":"UP",
                    "data":{"state":"ok","failed":0,"poisonLastHour":0,"oldestWaitingSeconds":"${json-unit.any-number}"}}]}""");
     }
@@ -84,7 +85,7 @@ abstract class HealthSuite {
         assertThat(answer.json().getJsonArray("checks"))
                 .extracting(check -> check.asJsonObject().getString("name"))
                 .containsExactlyInAnyOrder(
-                        "postgresql", "redis", "kafka", "events", "relay", "consumer", "application");
+                        "postgresql", "redis", "kafka", "drain", "events", "relay", "consumer", "application");
     }
 
     @ParameterizedTest

@@ -37,6 +37,7 @@ public final class TestSession implements LauncherSessionListener {
         settings.put("acmecrm.auth.password.passes", "1");
         settings.put("acmecrm.events.stream.watchers", "20");
         settings.put("acmecrm.drift.interval", "PT1S");
+        settings.put("acmecrm.drain.file", home.resolve("drain").toString());
         settings.put("acmecrm.cors.origins", "https://crm.example.com");
         settings.put(
                 "acmecrm.log.path", home.resolve("logs").resolve(LogSuite.FILE).toString());

@@ -3,6 +3,7 @@ package com.acmecrm.integration.contact.format;
 import com.acmecrm.integration.event.Chore;
 import com.acmecrm.integration.event.LoopFailures;
 import com.acmecrm.integration.platform.ApplicationStarted;
+import com.acmecrm.integration.platform.shutdown.BackgroundWork;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -46,6 +47,9 @@ public class DriftCheck {
     LoopFailures failures;
 
     @Inject
+    BackgroundWork background;
+
+    @Inject
     DriftMetrics metrics;
 
     private final UUID owner = UUID.randomUUID();
@@ -55,7 +59,7 @@ public class DriftCheck {
     private Future<?> schedule = CompletableFuture.completedFuture(null);
 
     void start(@Observes ApplicationStarted started) {
-        Chore check = new Chore("drift", failures, this::checkIfDue);
+        Chore check = new Chore("drift", failures, background, this::checkIfDue);
         long pause = (interval.compareTo(LONGEST_PAUSE) < 0 ? interval : LONGEST_PAUSE).toMillis();
         // On a thread of its own: a check may take minutes, and other loops share the scheduler's.
         schedule =

@@ -3,11 +3,15 @@ package com.acmecrm.integration.event.consumer;
 import com.acmecrm.integration.event.Backoff;
 import com.acmecrm.integration.event.LoopFailures;
 import com.acmecrm.integration.platform.ApplicationStarted;
+import com.acmecrm.integration.platform.shutdown.ApplicationStopping;
+import com.acmecrm.integration.platform.shutdown.BackgroundWork;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -42,17 +46,27 @@ public class EventConsumer {
     @Inject
     LoopFailures failures;
 
+    @Inject
+    BackgroundWork background;
+
     private final Backoff backoff = new Backoff(new SecureRandom());
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ResumePace resumePace = new ResumePace();
     private volatile Optional<Throwable> death = Optional.empty();
 
     void start(@Observes ApplicationStarted started) {
-        executor.submit(this::run);
+        executor.submit(() -> background.run(this::run));
+    }
+
+    /** What it is at work on, it finishes and commits: nobody does it a second time. */
+    void stop(
+            @Observes(notifyObserver = Reception.IF_EXISTS) @Priority(ApplicationStopping.LOOPS)
+                    ApplicationStopping event) {
+        stopped.countDown();
     }
 
     @PreDestroy
-    void stop() {
+    void cutOff() {
         stopped.countDown();
         source.wakeUp();
     }

@@ -1,7 +1,11 @@
 package com.acmecrm.integration.event.kafka;
 
+import com.acmecrm.integration.platform.shutdown.ApplicationStopping;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
@@ -48,6 +52,12 @@ public class KafkaCluster {
             admin = Admin.create(settings);
         }
         return admin;
+    }
+
+    void stop(
+            @Observes(notifyObserver = Reception.IF_EXISTS) @Priority(ApplicationStopping.KAFKA)
+                    ApplicationStopping event) {
+        close();
     }
 
     @PreDestroy

@@ -3,9 +3,13 @@ package com.acmecrm.integration.event.kafka;
 import com.acmecrm.integration.event.Message;
 import com.acmecrm.integration.event.consumer.DeadLetters;
 import com.acmecrm.integration.event.consumer.Delivery;
+import com.acmecrm.integration.platform.shutdown.ApplicationStopping;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -53,6 +57,12 @@ public class KafkaDeadLetters implements DeadLetters {
 
     private void send(ProducerRecord<byte[], byte[]> record) {
         producer.send(kafka -> kafka.send(record).get());
+    }
+
+    void stop(
+            @Observes(notifyObserver = Reception.IF_EXISTS) @Priority(ApplicationStopping.KAFKA)
+                    ApplicationStopping event) {
+        close();
     }
 
     @PreDestroy

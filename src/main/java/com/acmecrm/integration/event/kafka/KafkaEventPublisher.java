@@ -5,9 +5,13 @@ import com.acmecrm.integration.event.Message;
 import com.acmecrm.integration.event.Publication;
 import com.acmecrm.integration.platform.trace.TraceContext;
 import io.opentelemetry.context.Scope;
+import com.acmecrm.integration.platform.shutdown.ApplicationStopping;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +22,14 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends to the topic {@code contacts}. */
 @ApplicationScoped
 public class KafkaEventPublisher implements EventPublisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaEventPublisher.class);
 
     @Inject
     KafkaConfig config;
@@ -79,6 +87,13 @@ public class KafkaEventPublisher implements EventPublisher {
         return failure instanceof RecordTooLargeException
                 || failure instanceof SerializationException
                 || failure instanceof InvalidRecordException;
+    }
+
+    void stop(
+            @Observes(notifyObserver = Reception.IF_EXISTS) @Priority(ApplicationStopping.KAFKA)
+                    ApplicationStopping event) {
+        close();
+        LOG.info("Stopping: Kafka's producer is closed");
     }
 
     @PreDestroy

@@ -3,6 +3,7 @@ package com.acmecrm.integration.event.ops;
 import com.acmecrm.integration.event.Chore;
 import com.acmecrm.integration.event.LoopFailures;
 import com.acmecrm.integration.platform.ApplicationStarted;
+import com.acmecrm.integration.platform.shutdown.BackgroundWork;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -30,13 +31,16 @@ public class RetryJobs {
     LoopFailures failures;
 
     @Inject
+    BackgroundWork background;
+
+    @Inject
     @ConfigProperty(name = "acmecrm.events.retry-rate")
     int eventsPerSecond;
 
     private Future<?> schedule = CompletableFuture.completedFuture(null);
 
     void start(@Observes ApplicationStarted started) {
-        Chore retries = new Chore("retry", failures, () -> batches.retryNext(eventsPerSecond));
+        Chore retries = new Chore("retry", failures, background, () -> batches.retryNext(eventsPerSecond));
         schedule = executor.scheduleWithFixedDelay(
                 () -> retries.submitTo(Runnable::run), PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }

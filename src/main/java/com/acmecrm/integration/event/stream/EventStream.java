@@ -3,6 +3,8 @@ package com.acmecrm.integration.event.stream;
 import com.acmecrm.integration.event.Chore;
 import com.acmecrm.integration.event.LoopFailures;
 import com.acmecrm.integration.platform.ApplicationStarted;
+import com.acmecrm.integration.platform.shutdown.BackgroundWork;
+import com.acmecrm.integration.platform.shutdown.Drain;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -42,14 +44,20 @@ public class EventStream {
     @Inject
     LoopFailures failures;
 
+    @Inject
+    Drain drain;
+
+    @Inject
+    BackgroundWork background;
+
     private Chore changes;
     private Chore tokens;
     private long seconds;
     private Future<?> schedule = CompletableFuture.completedFuture(null);
 
     void start(@Observes ApplicationStarted started) {
-        changes = new Chore("stream", failures, this::tellChanges);
-        tokens = new Chore("stream-tokens", failures, guard::endRevoked);
+        changes = new Chore("stream", failures, background, this::tellChanges);
+        tokens = new Chore("stream-tokens", failures, background, guard::endRevoked);
         schedule = scheduler.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -70,6 +78,9 @@ public class EventStream {
 
     /** Waits for nothing itself: heartbeats go on while PostgreSQL or Redis is away. */
     private void look(long second) {
+        if (drain.isOn()) {
+            watchers.endAll(); // they come again with Last-Event-ID, and to another node
+        }
         guard.endExpired();
         watchers.dropStalled();
         changes.submitTo(executor);

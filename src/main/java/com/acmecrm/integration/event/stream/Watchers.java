@@ -1,5 +1,6 @@
 package com.acmecrm.integration.event.stream;
 
+import com.acmecrm.integration.platform.shutdown.ApplicationStopping;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import io.micrometer.core.instrument.Counter;
@@ -7,9 +8,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +65,12 @@ public class Watchers {
         dropped = Counter.builder("acmecrm.stream.dropped")
                 .description("Watchers that were too slow")
                 .register(meters);
+    }
+
+    void stop(
+            @Observes(notifyObserver = Reception.IF_EXISTS) @Priority(ApplicationStopping.REQUESTS)
+                    ApplicationStopping event) {
+        endAll();
     }
 
     @PreDestroy
