@@ -1,13 +1,17 @@
 package com.acmecrm.integration.chaos;
 
 import com.acmecrm.integration.dev.Cluster;
+import com.acmecrm.integration.system.Neighbour;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.stream.Stream;
 
 /** Requests of one session, which every node knows. */
 final class Api {
@@ -32,11 +36,33 @@ final class Api {
         return new Api(answer.body().replaceAll(".*\"token\":\"([^\"]*)\".*", "$1"));
     }
 
+    static HttpRequest open(URI node, String path) {
+        return request(node, path).GET().build();
+    }
+
+    static HttpRequest open(URI node, String path, Duration patience) {
+        return request(node, path).timeout(patience).GET().build();
+    }
+
+    /** Its claim {@code jti}. */
+    String tokenId() {
+        String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
+        return claims.replaceAll(".*\"jti\":\"([^\"]*)\".*", "$1");
+    }
+
     HttpRequest create(URI node, String key) {
         return authorized(node, "/api/contacts")
-                .POST(BodyPublishers.ofString("""
-                        {"firstName":"Cha","lastName":"Os","email":"chaos@example.com","source":"acmecrm","sourceId":"%s"}""".formatted(key)))
+                .POST(BodyPublishers.ofString(contact(key)))
                 .build();
+    }
+
+    SlowRequest createSlowly(URI node, String key) throws IOException {
+        return SlowRequest.post(node.resolve("/api/contacts"), token, contact(key));
+    }
+
+    private static String contact(String key) {
+        return """
+                {"firstName":"Cha","lastName":"Os","email":"chaos@example.com","source":"acmecrm","sourceId":"%s"}""".formatted(key);
     }
 
     HttpRequest patchVersion(URI node, String id, long version, String notes) {
@@ -68,6 +94,19 @@ final class Api {
         return authorized(node, "/api/auth/logout")
                 .POST(BodyPublishers.noBody())
                 .build();
+    }
+
+    /** From another address of this host. */
+    Neighbour.Reply get(Neighbour from, URI node, String path, String... headers) {
+        return from.get(
+                node,
+                path,
+                Stream.concat(Stream.of("Authorization: Bearer " + token), Stream.of(headers))
+                        .toArray(String[]::new));
+    }
+
+    HttpRequest delete(URI node, String path) {
+        return authorized(node, path).DELETE().build();
     }
 
     HttpRequest get(URI node, String path) {

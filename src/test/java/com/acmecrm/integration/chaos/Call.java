@@ -1,5 +1,6 @@
 package com.acmecrm.integration.chaos;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -8,9 +9,11 @@ import java.util.Locale;
  *
  * @param key the contact
  * @param status 0 where no answer came
+ * @param at when it was answered
  * @param version that the change's event carries; 0 where nothing was changed
+ * @param millis until it was answered
  */
-record Call(Instant at, Op op, String key, int status, long version) {
+record Call(Instant at, Op op, String key, int status, long version, long millis) {
 
     /** What a request asks for. */
     enum Op {
@@ -33,11 +36,16 @@ record Call(Instant at, Op op, String key, int status, long version) {
                 Op.valueOf(parts[1].toUpperCase(Locale.ROOT)),
                 parts[2],
                 Integer.parseInt(parts[3]),
-                Long.parseLong(parts[4]));
+                Long.parseLong(parts[4]),
+                Long.parseLong(parts[5]));
     }
 
     String line() {
-        return "%s %s %s %d %d".formatted(at, op.name().toLowerCase(Locale.ROOT), key, status, version);
+        return "%s %s %s %d %d %d".formatted(at, op.name().toLowerCase(Locale.ROOT), key, status, version, millis);
+    }
+
+    Call took(Duration time) {
+        return new Call(at, op, key, status, version, time.toMillis());
     }
 
     boolean isSuccess() {

@@ -171,6 +171,6 @@ class HistoryCheckerTest {
     }
 
     private static Call call(Op op, String key, int status, long version) {
-        return new Call(Instant.EPOCH, op, key, status, version);
+        return new Call(Instant.EPOCH, op, key, status, version, 0);
     }
 }

@@ -74,12 +74,14 @@ final class Load {
         if (contact == null) {
             return;
         }
-        Op op = contact.nextOp(random);
+        Op op = contact.nextOp(random, plan.reads());
         HttpRequest request = contact.request(op, api, node(turn), random);
+        long begin = System.nanoTime();
         underWay.register();
         CompletableFuture<?> rival =
                 op == Op.PATCH && isRivalsTurn() ? sendRival(contact) : CompletableFuture.completedFuture(null);
-        CompletableFuture<?> answered = send(request).thenAccept(answer -> journal.write(contact.answered(op, answer)));
+        CompletableFuture<?> answered = send(request)
+                .thenAccept(answer -> journal.write(contact.answered(op, answer).took(since(begin))));
         CompletableFuture.allOf(rival, answered).whenComplete((done, failure) -> noteEnd(contact, failure));
         turn++;
     }
@@ -97,8 +99,14 @@ final class Load {
     }
 
     private CompletableFuture<Void> sendRival(LoadContact contact) {
+        long begin = System.nanoTime();
         return send(contact.request(Op.PATCH, api, node(turn + 1), random))
-                .thenAccept(answer -> journal.write(contact.call(Op.PATCH, answer)));
+                .thenAccept(
+                        answer -> journal.write(contact.call(Op.PATCH, answer).took(since(begin))));
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
     }
 
     private URI node(int number) {

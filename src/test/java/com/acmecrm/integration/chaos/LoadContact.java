@@ -28,11 +28,15 @@ final class LoadContact {
         this.key = key;
     }
 
-    Op nextOp(RandomGenerator random) {
+    /** @param reads of a hundred requests */
+    Op nextOp(RandomGenerator random, int reads) {
         if (id == null) {
             return Op.CREATE;
         }
         if (version == UNKNOWN) {
+            return Op.READ;
+        }
+        if (random.nextInt(100) < reads) {
             return Op.READ;
         }
         return random.nextInt(CHANGES_OF_A_LIFE) == 0 ? Op.DELETE : Op.PATCH;
@@ -67,7 +71,7 @@ final class LoadContact {
         long told = answer.filter(response -> status / 100 == 2)
                 .map(response -> op == Op.DELETE ? version + 1 : tag(response))
                 .orElse(0L);
-        return new Call(Instant.now(), op, key, status, told);
+        return new Call(Instant.now(), op, key, status, told, 0);
     }
 
     private void learn(Call call, Optional<HttpResponse<String>> answer) {

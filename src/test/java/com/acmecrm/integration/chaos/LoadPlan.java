@@ -13,10 +13,11 @@ import java.util.stream.Stream;
  * @param marker with which the keys of its contacts begin
  * @param journal a line for each answer
  * @param atMost it ends by itself
- * @param rate writes in a second
+ * @param rate requests in a second
+ * @param reads of a hundred requests; the others write
  * @param nodes that take them in turn
  */
-record LoadPlan(String marker, Path journal, Duration atMost, int rate, int contacts, List<URI> nodes) {
+record LoadPlan(String marker, Path journal, Duration atMost, int rate, int contacts, int reads, List<URI> nodes) {
 
     static LoadPlan of(String[] arguments) {
         return new LoadPlan(
@@ -25,12 +26,14 @@ record LoadPlan(String marker, Path journal, Duration atMost, int rate, int cont
                 Duration.parse(arguments[2]),
                 Integer.parseInt(arguments[3]),
                 Integer.parseInt(arguments[4]),
-                Arrays.stream(arguments).skip(5).map(URI::create).toList());
+                Integer.parseInt(arguments[5]),
+                Arrays.stream(arguments).skip(6).map(URI::create).toList());
     }
 
     List<String> arguments() {
         return Stream.concat(
-                        Stream.of(marker, journal, atMost, rate, contacts).map(Object::toString),
+                        Stream.of(marker, journal, atMost, rate, contacts, reads)
+                                .map(Object::toString),
                         nodes.stream().map(URI::toString))
                 .toList();
     }

@@ -30,20 +30,32 @@ final class LoadProcess implements AutoCloseable {
 
     /** Returns when a second's worth of changes is made. */
     static LoadProcess start(int rate, int contacts, ApplicationProcess... nodes) throws IOException {
+        return start(
+                rate, contacts, 0, Stream.of(nodes).map(ApplicationProcess::url).toList());
+    }
+
+    /** @param reads of a hundred requests */
+    static LoadProcess start(int rate, int contacts, int reads, List<URI> urls) throws IOException {
         String marker = "load-" + UUID.randomUUID();
         Path journal = Path.of("target", "chaos", marker).toAbsolutePath();
-        List<URI> urls = Stream.of(nodes).map(ApplicationProcess::url).toList();
-        LoadPlan plan = new LoadPlan(marker, journal, LONGEST, rate, contacts, urls);
+        LoadPlan plan = new LoadPlan(marker, journal, LONGEST, rate, contacts, reads, urls);
         Files.createDirectories(journal.getParent());
         LoadProcess load = new LoadProcess(plan, start(plan));
-        load.awaitSuccesses(rate);
+        load.awaitSuccesses(rate - rate * reads / 100);
         return load;
     }
 
     private static Process start(LoadPlan plan) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = List.of(
-                java, "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp", TestClasspath.get(), LoadMain.class.getName());
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                // A client that keeps connections for longer than the proxy meets ends that no server can tell it of.
+                "-Djdk.httpclient.keepalive.timeout=20",
+                "-cp",
+                TestClasspath.get(),
+                LoadMain.class.getName());
         File errors = new File(plan.journal() + ".err");
         return new ProcessBuilder(Stream.concat(command.stream(), plan.arguments().stream())
                         .toList())

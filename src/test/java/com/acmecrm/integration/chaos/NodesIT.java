@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import redis.clients.jedis.Jedis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +38,7 @@ class NodesIT {
     /** What a killed or frozen node has consumed is shared out after ten seconds, and again when it is back. */
     private static final Duration SHARING_OUT = Duration.ofSeconds(60);
 
+    private static final Pattern PUBLISHED = Pattern.compile("cmdstat_publish:calls=(\\d+)");
     private static final int RATE = 40;
     private static final int CONTACTS = 200;
     private static final int CHANGES = 150;
@@ -141,6 +146,26 @@ class NodesIT {
         Api.send(leaving.logOut(urls.get(0)));
 
         urls.forEach(node -> assertThat(statusOfList(leaving, node)).isEqualTo(401));
+    }
+
+    /** Each node hears its own messages, too. */
+    @Test
+    void commitShouldBeToldOnce() {
+        Api api = Api.logIn(nodes.get("first").url());
+        await("nothing is on its way").until(outbox::isAtRest);
+        long before = published();
+
+        nodes.values().forEach(node -> Api.send(api.create(node.url(), "told-" + UUID.randomUUID())));
+        await("both are processed").until(outbox::isAtRest);
+
+        assertThat(published() - before).as("by the node that does not relay").isBetween(1L, 2L);
+    }
+
+    private long published() {
+        try (Jedis redis = new Jedis(cluster.setting("acmecrm.redis.url"))) {
+            Matcher calls = PUBLISHED.matcher(redis.info("commandstats"));
+            return calls.find() ? Long.parseLong(calls.group(1)) : 0;
+        }
     }
 
     private static int statusOfList(Api api, URI node) {

@@ -21,6 +21,7 @@ public final class ApplicationProcess implements AutoCloseable {
     static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m");
 
     private static final String PID_FILE = "application.pid";
+    private static final String DRAIN_FILE = "drain";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int STOP_SECONDS = 15;
@@ -31,6 +32,7 @@ public final class ApplicationProcess implements AutoCloseable {
     private final URI url;
 
     private ApplicationProcess(ProcessBuilder command, Path log, URI url) throws IOException {
+        Files.deleteIfExists(log.resolveSibling(DRAIN_FILE));
         this.command = command;
         this.process = command.start();
         this.log = log;
@@ -82,6 +84,7 @@ public final class ApplicationProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options.jvm());
+        command.add("-Dacmecrm.drain.file=" + home.resolve(DRAIN_FILE));
         options.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", payara.toString()));
         command.addAll(List.of("--nohazelcast", "--port", Integer.toString(port)));
@@ -143,6 +146,22 @@ public final class ApplicationProcess implements AutoCloseable {
 
     public void thaw() {
         Signals.resume(process.toHandle());
+    }
+
+    /** Takes it out of service, as the servers' start scripts do; it goes on answering. */
+    public void drain() throws IOException {
+        Files.createFile(log.resolveSibling(DRAIN_FILE));
+    }
+
+    /** Takes it back into service. */
+    public void undrain() throws IOException {
+        Files.deleteIfExists(log.resolveSibling(DRAIN_FILE));
+    }
+
+    /** Asks it to end. Returns when it has, or false when that takes too long. */
+    public boolean stop() throws InterruptedException {
+        process.destroy();
+        return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
     }
 
     int awaitEnd() throws InterruptedException {

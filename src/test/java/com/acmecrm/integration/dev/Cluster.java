@@ -81,8 +81,14 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts nodes at the same time, as an orchestrator does, and waits until each of them answers. */
     public List<ApplicationProcess> addNodes(List<Map<String, String>> settings) throws InterruptedException {
+        return addNodes(ApplicationProcess.QUICK_START, settings);
+    }
+
+    /** @param jvm options of the virtual machines */
+    public List<ApplicationProcess> addNodes(List<String> jvm, List<Map<String, String>> settings)
+            throws InterruptedException {
         List<ApplicationProcess> added = settings.stream()
-                .map(each -> launch(new ApplicationProcess.Options(ApplicationProcess.QUICK_START, each, List.of())))
+                .map(each -> launch(new ApplicationProcess.Options(jvm, each, List.of())))
                 .toList();
         for (ApplicationProcess node : added) {
             node.awaitAnswer();

@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +35,7 @@ abstract class DrainSuite {
     @Test
     void nodeShouldNotBeReadyAndServeAllTheSame() throws IOException {
         Api api = Api.admin();
-        assertThat(api.get("/api/contacts?limit=1").header("Connection")).isEmpty();
+        assertThat(api.get("/api/contacts?limit=1").header("Connection")).isNotEqualTo(Optional.of("close"));
 
         drain();
 
@@ -46,19 +45,20 @@ abstract class DrainSuite {
         assertThat(api.get("/api/contacts?limit=1").status()).isEqualTo(200);
     }
 
-    /** A success, a problem, a refusal by the server itself, a servlet, a static file. */
-    @ParameterizedTest
-    @CsvSource({
-        "/api/contacts?limit=1, 401, x",
-        "/api/contacts?limit=1, 401, Bearer nonsense",
-        "/api/nothing, 404, x",
-        "/health/live, 200, x",
-        "/openapi, 200, x",
-        "/index.css, 200, x"
-    })
-    void everyAnswerShouldCloseItsConnection(String path, int status, String authorization) throws IOException {
+    /** A problem, a refusal by the server itself, an unknown address, servlets, a static file. */
+    @Test
+    void everyAnswerShouldCloseItsConnection() throws IOException {
         drain();
 
+        assertClosed("/api/contacts?limit=1", "none", 401);
+        assertClosed("/api/contacts?limit=1", "Bearer nonsense", 401);
+        assertClosed("/api/nothing", "none", 404);
+        assertClosed("/health/live", "none", 200);
+        assertClosed("/openapi", "none", 200);
+        assertClosed("/index.css", "none", 200);
+    }
+
+    private static void assertClosed(String path, String authorization, int status) throws IOException {
         String text = KeptConnection.get(Environment.application(), path, authorization);
 
         assertThat(text).startsWith("HTTP/1.1 " + status + " ");

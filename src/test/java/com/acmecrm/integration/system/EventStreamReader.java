@@ -98,7 +98,7 @@ public final class EventStreamReader implements AutoCloseable {
         Awaitility.await("the stream ends").atMost(PATIENCE).until(reading::isDone);
     }
 
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return reading.isDone();
     }
 

@@ -33,6 +33,13 @@ public record Neighbour(String address) {
         return send(server, request.replace("\n", "\r\n") + body);
     }
 
+    /** @param headers each a line */
+    public Reply get(URI server, String path, String... headers) {
+        String request = "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n%s\r\n\r\n"
+                .formatted(path, server.getAuthority(), String.join("\r\n", headers));
+        return send(server, request);
+    }
+
     private Reply send(URI server, String request) {
         try (Socket socket = new Socket(
                 InetAddress.getByName(server.getHost()), server.getPort(), InetAddress.getByName(address), 0)) {

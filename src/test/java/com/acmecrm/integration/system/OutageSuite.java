@@ -1,7 +1,6 @@
 package com.acmecrm.integration.system;
 
-import com.acmecrm.integration.dev.EmbeddedServices;
-import com.acmecrm.integration.dev.Service;
+import com.acmecrm.integration.dev.Outage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,34 +34,6 @@ abstract class OutageSuite {
 
     private final List<String> table = new ArrayList<>();
     private final List<Integer> threads = new ArrayList<>();
-
-    /** What is done to a dependency. */
-    enum Outage {
-        POSTGRES_STOPPED(Service.POSTGRES, EmbeddedServices::stop, EmbeddedServices::start),
-        POSTGRES_FROZEN(Service.POSTGRES, EmbeddedServices::freeze, EmbeddedServices::thaw),
-        REDIS_STOPPED(Service.REDIS, EmbeddedServices::stop, EmbeddedServices::start),
-        REDIS_FROZEN(Service.REDIS, EmbeddedServices::freeze, EmbeddedServices::thaw),
-        KAFKA_STOPPED(Service.KAFKA, EmbeddedServices::stop, EmbeddedServices::start),
-        KAFKA_FROZEN(Service.KAFKA, EmbeddedServices::freeze, EmbeddedServices::thaw);
-
-        private final Service service;
-        private final Step begin;
-        private final Step end;
-
-        Outage(Service service, Step begin, Step end) {
-            this.service = service;
-            this.begin = begin;
-            this.end = end;
-        }
-
-        boolean isNoticedByRequests() {
-            return service != Service.KAFKA;
-        }
-
-        private interface Step {
-            void on(EmbeddedServices services, Service service);
-        }
-    }
 
     /** A server that has just started compiles while it answers; here it has been in service for a while. */
     @BeforeAll
@@ -99,9 +70,9 @@ abstract class OutageSuite {
                 Intruders intruding = new Intruders(api)) {
             pass(BEFORE);
             begun = System.nanoTime();
-            outage.begin.on(Environment.services, outage.service);
+            outage.begin(Environment.services);
             pass(OUTAGE);
-            outage.end.on(Environment.services, outage.service);
+            outage.end(Environment.services);
             ended = System.nanoTime();
             pass(AFTER);
             results = load.end();

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Whether this node is leaving: while the file {@code acmecrm.drain.file} exists, and for good once the application stops.
  * Everything is still served; but the node is not ready, and each answer closes its connection, so that the next request
- * comes to another node. A file, because a server that gets a signal stops listening at once, and asks nobody.
+ * comes to another node. A file, because a server that gets a signal stops answering at once, and asks nobody.
  */
 @ApplicationScoped
 public class Drain {
