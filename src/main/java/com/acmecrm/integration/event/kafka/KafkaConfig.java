@@ -22,7 +22,9 @@ public class KafkaConfig {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+    /** A heartbeat tells a node that the group is being shared out; until the last knows it, all wait. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
     private static final Duration RECONNECT_CAP = Duration.ofSeconds(2);
     private static final int BATCH = 500;
     private static final int FETCH_BYTES = 64 * 1024;

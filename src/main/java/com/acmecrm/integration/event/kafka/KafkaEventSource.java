@@ -17,6 +17,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -142,12 +144,16 @@ public class KafkaEventSource implements EventSource {
         }
     }
 
-    /** A client that has failed is not used again: some failures are for good, and the group notices it leaving. */
+    /**
+     * A client that has failed is not used again: some failures are for good, and the group notices it leaving. But one
+     * that merely has no answer, or must share out anew, goes on: while the broker is away it could not say that it
+     * leaves, and once back, the group would wait for it until its session has run out.
+     */
     private <T> T orClose(Supplier<T> step) {
         try {
             return step.get();
-        } catch (WakeupException stopped) {
-            throw stopped;
+        } catch (WakeupException | RetriableException | RebalanceInProgressException passing) {
+            throw passing;
         } catch (KafkaException failure) {
             close();
             throw failure;
