@@ -4,16 +4,14 @@ import com.acmecrm.integration.platform.config.Form;
 import com.acmecrm.integration.platform.config.Setting;
 import com.acmecrm.integration.platform.config.SettingGroup;
 import com.acmecrm.integration.platform.log.LogOutput;
+import com.acmecrm.integration.platform.shutdown.Drain;
 import com.acmecrm.integration.platform.web.CrossOrigin;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.postgresql.Driver;
 
 /** What everything stands on: PostgreSQL, Redis, whom to trust, how to log. */
 public final class PlatformSettings implements SettingGroup {
 
-    private static final Pattern REDIS =
-            Pattern.compile("rediss?://([^@\\s]*@)?([\\w.-]+|\\[[0-9a-fA-F:]+]):\\d{1,5}(/\\d{0,4})?");
     private static final Form NETWORKS = Form.listOf("a list of addresses or CIDR blocks", Networks::isBlock);
 
     @Override
@@ -29,18 +27,18 @@ public final class PlatformSettings implements SettingGroup {
                 Setting.required("acmecrm.database.username", Form.text()),
                 Setting.optional("acmecrm.database.password", Form.text()).asSecret(),
                 Setting.optional("acmecrm.database.pool-size", Form.whole(1, RequestDataSource.POOL_SIZE)),
-                Setting.required(
-                                "acmecrm.redis.url",
-                                new Form(
-                                        "an address like redis://[:password@]host:6379[/db], or rediss://",
-                                        REDIS.asMatchPredicate()))
+                Setting.required("acmecrm.redis.url", new Form(RedisAddress.FORMS, RedisAddress::isAddress))
                         .asSecret(),
+                Setting.optional(
+                        "acmecrm.redis.ca.location",
+                        new Form("a PEM file with certificates that can be read", RedisAuthorities::isUsable)),
                 Setting.optional("acmecrm.ratelimit.trusted-proxies", NETWORKS),
                 Setting.optional("acmecrm.metrics.allowed", NETWORKS),
                 Setting.optional(
                         "acmecrm.cors.origins",
                         Form.listOf("a list of origins such as https://crm.example.com", CrossOrigin::isOrigin)),
                 Setting.required("acmecrm.log.format", Form.oneOf("json", "text")),
+                Setting.optional("acmecrm.drain.file", new Form("a path in a folder that is there", Drain::isUsable)),
                 Setting.optional("acmecrm.log.path", new Form("a file that can be written", LogOutput::isUsable)));
     }
 }

@@ -26,9 +26,9 @@ record RedisAddress(
 
     static final String KEY = "acmecrm.redis.url";
 
-    private static final String FORMS =
-            "redis://[:password@]host:port[/db], redis+cluster://[:password@]host:port,host:port"
-                    + " or redis+sentinel://[:password@]host:port,host:port/master, with rediss instead of redis for TLS";
+    /** After "must be". */
+    static final String FORMS = "redis://[:password@]host:port[/db], redis+cluster://[:password@]host:port,host:port"
+            + " or redis+sentinel://[:password@]host:port,host:port/master, with rediss instead of redis for TLS";
 
     /** The password ends at the last @: it may have others in it. */
     private static final Pattern FORM = Pattern.compile("(?<scheme>rediss?)(?:\\+(?<topology>cluster|sentinel))?://"
@@ -61,6 +61,15 @@ record RedisAddress(
                 hosts(topology, parts.group("hosts")),
                 topology == Topology.SINGLE ? database(path) : 0,
                 masterName(topology, path));
+    }
+
+    static boolean isAddress(String text) {
+        try {
+            parse(text);
+            return true;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
     }
 
     private static Topology topology(String name) {

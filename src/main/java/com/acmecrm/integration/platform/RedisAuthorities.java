@@ -38,6 +38,15 @@ final class RedisAuthorities {
         }
     }
 
+    static boolean isUsable(String location) {
+        try {
+            trusted(location);
+            return true;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
+    }
+
     private static Collection<? extends Certificate> read(String location)
             throws IOException, GeneralSecurityException {
         Path file = location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);

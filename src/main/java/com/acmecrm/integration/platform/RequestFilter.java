@@ -2,8 +2,8 @@ package com.acmecrm.integration.platform;
 
 import com.acmecrm.integration.platform.log.LogContext;
 import com.acmecrm.integration.platform.metrics.RequestMetrics;
-import com.acmecrm.integration.platform.trace.RequestTrace;
 import com.acmecrm.integration.platform.shutdown.Drain;
+import com.acmecrm.integration.platform.trace.RequestTrace;
 import com.acmecrm.integration.platform.web.CrossOrigin;
 import com.acmecrm.integration.platform.web.SecurityHeaders;
 import jakarta.inject.Inject;

@@ -26,12 +26,11 @@ import org.slf4j.LoggerFactory;
 public class Drain {
 
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
-    private static final String KEY = "acmecrm.drain.file";
     /** For each request to look itself would be a system call more. */
     private static final long KEPT_NANOS = Duration.ofMillis(250).toNanos();
 
     @Inject
-    @ConfigProperty(name = KEY)
+    @ConfigProperty(name = "acmecrm.drain.file")
     Optional<String> configured;
 
     private final UnderWay requests = new UnderWay();
@@ -42,26 +41,23 @@ public class Drain {
 
     @PostConstruct
     void read() {
-        file = configured.map(Drain::parse);
+        file = configured.map(Path::of).map(Path::toAbsolutePath);
     }
 
-    /** At start, so that a bad value stops it. */
-    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    void tellAtStart(@Observes @Initialized(ApplicationScoped.class) Object start) {
         if (isOn()) {
             LOG.warn("This node is taken out of service as long as {} exists", file.orElseThrow());
         }
     }
 
-    private static Path parse(String value) {
+    /** Whether the file could be there: a folder that is not would let a node never drain. */
+    public static boolean isUsable(String file) {
         try {
-            Path path = Path.of(value).toAbsolutePath();
-            if (path.getParent() != null && Files.isDirectory(path.getParent())) {
-                return path;
-            }
-        } catch (InvalidPathException bad) {
-            throw new IllegalArgumentException(KEY + " must be a path, but is: " + value, bad);
+            Path folder = Path.of(file).toAbsolutePath().getParent();
+            return folder != null && Files.isDirectory(folder);
+        } catch (InvalidPathException none) {
+            return false;
         }
-        throw new IllegalArgumentException(KEY + " must be in a folder that is there, but is: " + value);
     }
 
     /** As of a quarter of a second ago at most. */
