@@ -28,7 +28,10 @@ class SettingBoundsTest {
                 "acmecrm.kafka.bootstrap-servers | one:9092, [::1]:9092",
                 "acmecrm.log.format | text",
                 "acmecrm.metrics.allowed | 10.0.0.0/8, 2001:db8::/32, 192.0.2.1",
+                "acmecrm.drain.file | target/drain",
                 "acmecrm.redis.url | redis://localhost:6379",
+                "acmecrm.redis.url | redis+cluster://one:6379,two:6379",
+                "acmecrm.redis.url | rediss+sentinel://:secret@one:26379,two:26379/master",
                 "acmecrm.redis.url | rediss://:p%40ss:word@redis.example.com:6380/1"
             })
     void valueShouldBeTaken(String key, String value) {
@@ -64,6 +67,9 @@ class SettingBoundsTest {
                 "acmecrm.ratelimit.trusted-proxies | ::ffff:10.0.0.0/104",
                 "acmecrm.ratelimit.trusted-proxies | proxy.example.com",
                 "acmecrm.ratelimit.trusted-proxies | 10.0.0.1,,10.0.0.2",
+                "acmecrm.drain.file | nowhere/drain",
+                "acmecrm.redis.ca.location | nowhere.pem",
+                "acmecrm.redis.url | redis://one:6379,two:6379",
                 "acmecrm.redis.url | http://localhost:6379",
                 "acmecrm.redis.url | redis://localhost"
             })
