@@ -23,6 +23,9 @@ for file in "$wildfly"/standalone/configuration/*; do
   # Without its history of itself.
   [ -d "$file" ] || cp "$file" "$work/standalone/configuration/"
 done
+# Without what was deployed in another way, whose content is not copied, either.
+sed '/<deployments>/,/<\/deployments>/d' "$wildfly/standalone/configuration/standalone.xml" \
+  >"$work/standalone/configuration/standalone.xml"
 ln -s "$war" "$work/standalone/deployments/acmecrm-integration.war"
 export ACMECRM_DRAIN_FILE="${ACMECRM_DRAIN_FILE-$work/drain}"
 
