@@ -12,16 +12,23 @@ public final class RequestTrace {
 
     private RequestTrace() {}
 
-    /** The agent's, else the caller's with a span of ours, else one that begins here; the same for the whole request. */
+    /** The caller's with a span of ours, or else one that begins here; the same for the whole request. */
     public static TraceContext of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof TraceContext known) {
             return known;
         }
-        TraceContext trace = TraceContext.ofAgent()
-                .or(() -> offered(request).map(TraceContext::next))
+        Optional<TraceContext> agents = TraceContext.ofAgent();
+        TraceContext trace = offered(request)
+                .map(caller -> ours(caller, agents))
+                .or(() -> agents)
                 .orElseGet(TraceContext::begin);
         request.setAttribute(ATTRIBUTE, trace);
         return trace;
+    }
+
+    /** The agent's span, unless it has not seen the header: for Payara's connector it begins a trace of its own. */
+    private static TraceContext ours(TraceContext caller, Optional<TraceContext> agents) {
+        return agents.filter(span -> span.traceId().equals(caller.traceId())).orElseGet(caller::next);
     }
 
     /** Two headers are as good as none. */
