@@ -5,20 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One node of two restarts after another, and nobody notices. */
+/**
+ * One node of two restarts after another, and nobody notices. Only where it is asked for: a node that starts takes a
+ * processor for half a minute, and the other one must carry all meanwhile.
+ */
 @Tag("chaos")
+@EnabledIfSystemProperty(named = "chaos.restarts", matches = "\\d+")
 @ExtendWith(TwoNodes.Shared.class)
 class RollingRestartIT {
 
-    private static final int RESTARTS = Integer.getInteger("chaos.restarts", 2 * TwoNodes.ROUNDS);
-    private static final int RATE = 100;
+    private static final int RESTARTS = Integer.getInteger("chaos.restarts", 2);
+    /** As much as one node of two can carry alone on a small machine on which the other one starts. */
+    private static final int RATE = Integer.getInteger("chaos.rate", 40);
 
     /** A server that has just started compiles while it answers; it is not left alone at once. */
-    private static final int WARM_UP = 600;
+    private static final int WARM_UP = 200;
 
     @Test
     void restartsShouldFailNoRequestAndLoseNoEvent(TwoNodes nodes) throws Exception {

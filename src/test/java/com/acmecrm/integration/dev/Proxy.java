@@ -42,10 +42,10 @@ public final class Proxy implements AutoCloseable {
                 retries 3
                 retry-on conn-failure
                 option redispatch 1
+                # While no node is ready, none is asked: one that is starting would answer 404.
+                http-error status 503 content-type application/problem+json hdr Retry-After 2 \
+                    string '{"type":"/problems/service-unavailable","title":"Temporarily unavailable","status":503}'
                 default-server inter 500ms fall 2 rise 2
-            %s
-                # Without PostgreSQL no node is ready: then they tell so themselves, as problems.
-                option allbackups
             %s
             listen statistics
                 bind 127.0.0.1:%d
@@ -89,12 +89,7 @@ public final class Proxy implements AutoCloseable {
         Folders.create(home);
         try {
             Path config = Files.writeString(
-                    home.resolve("haproxy.cfg"),
-                    CONFIG.formatted(
-                            port,
-                            servers("node", nodes, "check slowstart 15s"),
-                            servers("unready", nodes, "backup"),
-                            statisticsPort));
+                    home.resolve("haproxy.cfg"), CONFIG.formatted(port, servers(nodes), statisticsPort));
             Process process = new ProcessBuilder(haproxy.toString(), "-db", "-f", config.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(home.resolve("haproxy.log").toFile())
@@ -105,10 +100,10 @@ public final class Proxy implements AutoCloseable {
         }
     }
 
-    private static String servers(String name, List<URI> nodes, String options) {
+    private static String servers(List<URI> nodes) {
         return IntStream.range(0, nodes.size())
-                .mapToObj(node -> "    server %s%d 127.0.0.1:%d %s"
-                        .formatted(name, node, nodes.get(node).getPort(), options))
+                .mapToObj(node -> "    server node%d 127.0.0.1:%d check slowstart 15s"
+                        .formatted(node, nodes.get(node).getPort()))
                 .collect(Collectors.joining("\n"));
     }
 
