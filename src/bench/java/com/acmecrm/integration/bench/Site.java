@@ -5,6 +5,7 @@ import com.acmecrm.integration.dev.Cluster;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** The service as it ships, on services of its own, and the trivial application beside it. */
@@ -29,6 +32,8 @@ final class Site implements AutoCloseable {
             "acmecrm.ratelimit.api.requests", "1000000000",
             "acmecrm.ratelimit.login.requests", "1000000000");
 
+    private static final Pattern COMPILATION_MILLIS =
+            Pattern.compile("^jvm_compilation_time_ms_total\\{?[^ ]* (\\S+)$", Pattern.MULTILINE);
     private static final Duration RELAY_PATIENCE = Duration.ofMinutes(5);
 
     private final Cluster cluster;
@@ -99,6 +104,26 @@ final class Site implements AutoCloseable {
     /** What the application's process has spent so far. */
     Duration processorTime() {
         return node.process().info().totalCpuDuration().orElseThrow();
+    }
+
+    /** What its compiler has spent so far. */
+    Duration compilationTime() {
+        HttpRequest request = HttpRequest.newBuilder(url().resolve("/metrics")).build();
+        try {
+            String samples = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+            Matcher compilation = COMPILATION_MILLIS.matcher(samples);
+            if (!compilation.find()) {
+                throw new VoidRunException("The metrics do not tell what was compiled: " + samples);
+            }
+            return Duration.ofMillis((long) Double.parseDouble(compilation.group(1)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new VoidRunException("The warm-up was stopped.");
+        }
     }
 
     /** Returns when no event waits: what a slice has begun is done when the next one starts. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class ContactListRepository {
 
-    static final Duration LIMIT = Duration.ofSeconds(2);
+    static final Duration LIMIT = Duration.ofSeconds(1);
 
     private static final String LIST = """
             select id, first_name, last_name, email, phone, company, title, address, notes, status, tags, custom_fields,

@@ -3,6 +3,7 @@ package com.acmecrm.integration.platform.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmCompilationMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -28,6 +29,7 @@ public class MeterRegistryProducer {
                 new JvmMemoryMetrics(),
                 new JvmThreadMetrics(),
                 new ClassLoaderMetrics(),
+                new JvmCompilationMetrics(),
                 new ProcessorMetrics(),
                 new UptimeMetrics(),
                 collections);
