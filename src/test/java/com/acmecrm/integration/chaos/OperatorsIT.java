@@ -98,7 +98,7 @@ class OperatorsIT {
     /** A server that has just been started makes a fifth of the rate. */
     private void warmUp() throws Exception {
         try (LoadProcess load = LoadProcess.start(RATE, AT_ONCE, node)) {
-            load.awaitSuccesses(10 * RATE);
+            load.awaitSuccesses(Rounds.part(10 * RATE));
             load.end();
         }
     }

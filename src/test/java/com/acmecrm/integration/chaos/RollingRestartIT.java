@@ -23,8 +23,8 @@ class RollingRestartIT {
     /** As much as one node of two can carry alone on a small machine on which the other one starts. */
     private static final int RATE = Integer.getInteger("chaos.rate", 40);
 
-    /** A server that has just started compiles while it answers; it is not left alone at once. */
-    private static final int WARM_UP = 200;
+    /** Changes in half a minute. A server that has just started compiles while it answers; it is not left alone at once. */
+    private static final int WARM_UP = 15 * RATE;
 
     @Test
     void restartsShouldFailNoRequestAndLoseNoEvent(TwoNodes nodes) throws Exception {

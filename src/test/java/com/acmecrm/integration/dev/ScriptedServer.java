@@ -46,6 +46,8 @@ public final class ScriptedServer implements AutoCloseable {
                         Path.of("server-config", kind, "start.sh").toString(), server.toString(), war.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("output.log").toFile());
+        // What other tests' servers are told, among it a key in a file: all keys of this one are its own.
+        command.environment().keySet().removeIf(name -> name.startsWith("ACMECRM_"));
         command.environment().put("JAVA_HOME", System.getProperty("java.home"));
         command.environment()
                 .put(

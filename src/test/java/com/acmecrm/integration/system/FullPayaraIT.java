@@ -31,6 +31,7 @@ class FullPayaraIT {
                 "acmecrm.auth.additional-public-keys",
                 TokenKeys.keepIn(home.resolve("next-keys")).get("mp.jwt.verify.publickey.location"));
         SETTINGS.put("acmecrm.auth.admin.username", Environment.ADMIN);
+        SETTINGS.put("acmecrm.auth.admin.password", Environment.ADMIN_PASSWORD);
         Map<String, String> variables = new TreeMap<>(SETTINGS);
         variables.put("SERVER_ADMIN_PORT", Integer.toString(TestServer.freePort()));
         variables.put("SERVER_HEAP", "768m");
