@@ -31,6 +31,7 @@ class RollingRestartIT {
         nodes.awaitNormal();
         List<String> late = new ArrayList<>();
         try (LoadProcess load = nodes.startLoad(RATE)) {
+            load.awaitSuccesses(WARM_UP);
             for (int restart = 0; restart < RESTARTS; restart++) {
                 long begin = System.nanoTime();
                 late.add(nodes.restart(restart % 2));
