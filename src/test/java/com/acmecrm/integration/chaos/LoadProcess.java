@@ -79,6 +79,7 @@ final class LoadProcess implements AutoCloseable {
         long before = successes();
         Awaitility.await("%d more changes of the load".formatted(more))
                 .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500)) // each reads the whole journal
                 .until(() -> successes() >= before + more);
     }
 

@@ -6,6 +6,7 @@ import com.acmecrm.integration.dev.Proxy;
 import com.acmecrm.integration.system.Meters;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 /** Two nodes that share nothing but PostgreSQL, Redis and Kafka, behind a real proxy. */
 final class TwoNodes implements AutoCloseable {
 
+    private static final Path TASKSET = Path.of("/usr/bin/taskset");
     private static final String GROUP = "acmecrm-integration";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -58,7 +60,6 @@ final class TwoNodes implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xmx768m",
-            // As on a machine of its own: a node that starts would else take all there are from the one that serves.
             "-XX:ActiveProcessorCount=1",
             "-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl");
 
@@ -70,12 +71,20 @@ final class TwoNodes implements AutoCloseable {
     private TwoNodes() throws Exception {
         Path home = Path.of("target", "two-nodes").toAbsolutePath();
         cluster = Cluster.start(home);
-        nodes.addAll(cluster.addNodes(JVM, List.of(SETTINGS, SETTINGS)));
+        nodes.addAll(cluster.launchAll(List.of(onProcessor(0), onProcessor(1))));
         proxy = Proxy.start(home.resolve("proxy"), List.of(node(0), node(1)));
         noteTurnsGivenBack();
         awaitNormal();
         api = Api.logIn(proxy());
         warmUp();
+    }
+
+    /** As on a machine of its own: a node that starts would else take all processors from the one that serves. */
+    private static ApplicationProcess.Options onProcessor(int number) {
+        List<String> launcher = Runtime.getRuntime().availableProcessors() > number && Files.exists(TASKSET)
+                ? List.of(TASKSET.toString(), "-c", Integer.toString(number))
+                : List.of();
+        return new ApplicationProcess.Options(JVM, SETTINGS, List.of(), Map.of(), launcher);
     }
 
     /** A server that has just started compiles while it answers. */

@@ -81,7 +81,7 @@ public final class ApplicationProcess implements AutoCloseable {
     }
 
     private static List<String> command(Path home, Path payara, Path war, int port, Options options) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(options.launcher());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options.jvm());
         command.add("-Dacmecrm.drain.file=" + home.resolve(DRAIN_FILE));
@@ -188,12 +188,21 @@ public final class ApplicationProcess implements AutoCloseable {
      * @param settings of the service
      * @param server options of the server that come last
      * @param environment variables on top of this process's own
+     * @param launcher a command that runs the one which follows it
      */
     public record Options(
-            List<String> jvm, Map<String, String> settings, List<String> server, Map<String, String> environment) {
+            List<String> jvm,
+            Map<String, String> settings,
+            List<String> server,
+            Map<String, String> environment,
+            List<String> launcher) {
 
         public Options(List<String> jvm, Map<String, String> settings, List<String> server) {
-            this(jvm, settings, server, Map.of());
+            this(jvm, settings, server, Map.of(), List.of());
+        }
+
+        Options with(Map<String, String> otherSettings) {
+            return new Options(jvm, otherSettings, server, environment, launcher);
         }
     }
 }

@@ -87,9 +87,14 @@ public final class Cluster implements AutoCloseable {
     /** @param jvm options of the virtual machines */
     public List<ApplicationProcess> addNodes(List<String> jvm, List<Map<String, String>> settings)
             throws InterruptedException {
-        List<ApplicationProcess> added = settings.stream()
-                .map(each -> launch(new ApplicationProcess.Options(jvm, each, List.of())))
-                .toList();
+        return launchAll(settings.stream()
+                .map(each -> new ApplicationProcess.Options(jvm, each, List.of()))
+                .toList());
+    }
+
+    /** At the same time, too. */
+    public List<ApplicationProcess> launchAll(List<ApplicationProcess.Options> options) throws InterruptedException {
+        List<ApplicationProcess> added = options.stream().map(this::launch).toList();
         for (ApplicationProcess node : added) {
             node.awaitAnswer();
         }
@@ -107,7 +112,7 @@ public final class Cluster implements AutoCloseable {
                 Path.of(System.getProperty("payara.jar")),
                 war,
                 Ports.free(),
-                new ApplicationProcess.Options(options.jvm(), all, options.server()));
+                options.with(all));
         nodes.add(node);
         return node;
     }

@@ -207,7 +207,8 @@ class LoneNodeIT {
                 Path.of(System.getProperty("payara.jar")),
                 Path.of(System.getProperty("acmecrm.test.war")),
                 Ports.free(),
-                new ApplicationProcess.Options(ApplicationProcess.QUICK_START, settings, List.of(), environment));
+                new ApplicationProcess.Options(
+                        ApplicationProcess.QUICK_START, settings, List.of(), environment, List.of()));
     }
 
     private HttpResponse<String> login() throws IOException, InterruptedException {
