@@ -3,8 +3,10 @@ package com.acmecrm.integration.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("chaos")
 @EnabledIfSystemProperty(named = "chaos.restarts", matches = "\\d+")
 @ExtendWith(TwoNodes.Shared.class)
+@Timeout(value = 20, unit = TimeUnit.MINUTES) // what the load can take
 class RollingRestartIT {
 
     private static final int RESTARTS = Integer.getInteger("chaos.restarts", 2);
