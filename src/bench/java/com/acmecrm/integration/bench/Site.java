@@ -33,7 +33,7 @@ final class Site implements AutoCloseable {
             "acmecrm.ratelimit.login.requests", "1000000000");
 
     private static final Pattern COMPILATION_MILLIS =
-            Pattern.compile("^jvm_compilation_time_ms_total\\{?[^ ]* (\\S+)$", Pattern.MULTILINE);
+            Pattern.compile("^jvm_compilation_time_ms_total.* (\\S+)$", Pattern.MULTILINE);
     private static final Duration RELAY_PATIENCE = Duration.ofMinutes(5);
 
     private final Cluster cluster;
@@ -115,7 +115,7 @@ final class Site implements AutoCloseable {
                     .body();
             Matcher compilation = COMPILATION_MILLIS.matcher(samples);
             if (!compilation.find()) {
-                throw new VoidRunException("The metrics do not tell what was compiled: " + samples);
+                throw new VoidRunException("The metrics do not tell what was compiled.");
             }
             return Duration.ofMillis((long) Double.parseDouble(compilation.group(1)));
         } catch (IOException failure) {
