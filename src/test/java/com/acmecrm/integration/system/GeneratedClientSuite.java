@@ -152,14 +152,14 @@ abstract class GeneratedClientSuite {
 
         users.setPassword(user.getId(), new PasswordChange().newPassword("yellow umbrella"));
         auth.endSessions(user.getId());
-        UUID session = auth.listSessions(null).getData().stream()
+        UUID session = auth.listSessions(null, null, null, null).getData().stream()
                 .filter(Session::getCurrent)
                 .findFirst()
                 .orElseThrow()
                 .getId();
         auth.endSession(session);
 
-        assertThat(refusal(() -> auth.listSessions(null)).getCode()).isEqualTo(401);
+        assertThat(refusal(() -> auth.listSessions(null, null, null, null)).getCode()).isEqualTo(401);
     }
 
     private static NewContact jane() {

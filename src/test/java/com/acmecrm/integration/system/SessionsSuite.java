@@ -5,6 +5,10 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +117,94 @@ abstract class SessionsSuite {
         assertThat(api.get(SESSIONS).status()).isEqualTo(401);
     }
 
+    @Test
+    void everyonesShouldBeListedPageByPageForAdministrators() {
+        Api ofViewer = viewer.logIn();
+        Api ended = viewer.logIn();
+        Api ofEditor = Person.create(admin, "editor").logIn();
+        assertThat(ended.post("/api/auth/logout", "").status()).isEqualTo(204);
+
+        List<JsonObject> walked = walk("?scope=all&limit=2");
+
+        assertThat(walked)
+                .extracting(session -> session.getString("id"))
+                .doesNotHaveDuplicates()
+                .contains(id(ofViewer), id(ofEditor), id(admin))
+                .doesNotContain(id(ended));
+        assertThat(walked)
+                .extracting(session -> session.getString("expiresAt"))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(walked)
+                .filteredOn(session -> session.getBoolean("current"))
+                .extracting(session -> session.getString("id"))
+                .containsExactly(id(admin));
+    }
+
+    @Test
+    void pageShouldGoOnBehindTheSameSessionWhenOthersBegin() {
+        Api first = viewer.logIn();
+        Api second = viewer.logIn();
+        String whose = "?userId=" + viewer.id();
+        Answer page = admin.get(SESSIONS + whose + "&limit=1");
+
+        viewer.logIn();
+        Answer next = admin.get(SESSIONS + whose + "&limit=1&cursor=" + cursor(page));
+
+        assertThat(List.of(onlyId(page), onlyId(next))).containsExactlyInAnyOrder(id(first), id(second));
+        assertThat(next.json().getJsonObject("meta").isNull("nextCursor")).isTrue();
+    }
+
+    /** Whatever expires no later than the place has been dropped with it. */
+    @Test
+    void pageBehindASessionThatHasExpiredShouldBeEmpty() {
+        viewer.logIn();
+        viewer.logIn();
+        String whose = "?userId=" + viewer.id();
+        Answer page = admin.get(SESSIONS + whose + "&limit=1");
+
+        Redis.delete("auth:sessions:" + viewer.id());
+
+        assertThatJson(admin.get(SESSIONS + whose + "&limit=1&cursor=" + cursor(page))
+                        .body())
+                .isEqualTo("{\"data\":[],\"meta\":{\"limit\":1,\"nextCursor\":null}}");
+    }
+
+    @Test
+    void everyonesShouldExpireWithTheLast() {
+        Api api = viewer.logIn();
+
+        assertThat(Redis.secondsToLive("auth:sessions")).isBetween(3_500L, 3_600L);
+        assertThat(session(admin.get(SESSIONS + "?scope=all"), id(api)).getString("userId"))
+                .isEqualTo(viewer.id());
+    }
+
+    @Test
+    void everyonesShouldBeForAdministratorsOnly() {
+        Api api = viewer.logIn();
+
+        Problems.assertProblem(api.get(SESSIONS + "?scope=all"), 403, "forbidden");
+        assertThatJson(api.get(SESSIONS + "?scope=own").body())
+                .node("data")
+                .isArray()
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?scope=", "?scope=mine", "?scope=all&userId=1", "?limit=0", "?limit=201", "?cursor=x"})
+    void listShouldRefuseWhatItDoesNotKnow(String query) {
+        Problems.assertProblem(admin.get(SESSIONS + query), 400, "invalid-request");
+    }
+
+    @Test
+    void cursorOfOneListShouldBeRefusedByAnother() {
+        viewer.logIn();
+        viewer.logIn();
+        String cursor = cursor(admin.get(SESSIONS + "?limit=1&userId=" + viewer.id()));
+
+        Problems.assertProblem(admin.get(SESSIONS + "?scope=all&cursor=" + cursor), 400, "invalid-request");
+        Problems.assertProblem(admin.get("/api/users?cursor=" + cursor), 400, "invalid-request");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/no-uuid", "/00000000-0000-4000-8000-000000000000"})
     void unknownSessionShouldNotBeFound(String path) {
@@ -193,6 +285,33 @@ abstract class SessionsSuite {
 
             reader.awaitEnd();
         }
+    }
+
+    /** All pages, by the address that each names for the next. */
+    private List<JsonObject> walk(String query) {
+        List<JsonObject> walked = new ArrayList<>();
+        Optional<String> next = Optional.of(query);
+        while (next.isPresent()) {
+            Redis.clearRateLimits();
+            Answer page = admin.get(SESSIONS + next.get());
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.json().getJsonArray("data")).hasSizeLessThanOrEqualTo(2);
+            walked.addAll(page.json().getJsonArray("data").getValuesAs(JsonObject.class));
+            next = page.json().getJsonObject("meta").isNull("nextCursor")
+                    ? Optional.empty()
+                    : Optional.of(query + "&cursor=" + cursor(page));
+        }
+        return walked;
+    }
+
+    private static String cursor(Answer page) {
+        return page.json().getJsonObject("meta").getString("nextCursor");
+    }
+
+    private static String onlyId(Answer page) {
+        JsonArray sessions = page.json().getJsonArray("data");
+        assertThat(sessions).hasSize(1);
+        return sessions.getJsonObject(0).getString("id");
     }
 
     private static String seconds(long millis) {

@@ -16,9 +16,9 @@ import org.redisson.api.RScript;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * Sessions in Redis: {@code auth:session:<jti>}, a hash that expires with its token, and {@code auth:sessions:<userId>},
- * the ids of a user's sessions by expiry, so that nobody has to scan for them. Whether a session goes on, its token's
- * record says.
+ * Sessions in Redis: {@code auth:session:<jti>}, a hash that expires with its token, {@code auth:sessions:<userId>}, the
+ * ids of a user's sessions by expiry, and {@code auth:sessions}, those of everyone's, so that nobody has to scan for them.
+ * Whether a session goes on, its token's record says.
  */
 @ApplicationScoped
 public class RedisSessions {
@@ -37,6 +37,24 @@ public class RedisSessions {
             return 1
             """;
 
+    /**
+     * What stands behind a session. Nothing does where it is gone: it has been dropped as expired, and with it whatever
+     * expires no later.
+     */
+    private static final String PAGE = """
+            local first = 0
+            if ARGV[2] ~= '' then
+              local rank = redis.call('zrevrank', KEYS[1], ARGV[2])
+              if not rank then
+                return {}
+              end
+              first = rank + 1
+            end
+            return redis.call('zrevrange', KEYS[1], first, first + ARGV[1] - 1)
+            """;
+
+    private static final String EVERYONES = "auth:sessions";
+
     @Inject
     RedisConnection redis;
 
@@ -46,13 +64,15 @@ public class RedisSessions {
         session.toFields().forEach((name, value) -> fields.addAll(List.of(name, value)));
         RBatch batch = redis.batch();
         evaluate(batch, KEEP, key(session.token().id()), fields.toArray());
-        evaluate(
-                batch,
-                ENLIST,
-                "auth:sessions:" + session.token().userId(),
-                seconds(session.expiresAt()),
-                session.token().id(),
-                seconds(now));
+        // Each by itself: in a cluster the two lie on different nodes.
+        List.of(list(Optional.of(session.token().userId())), EVERYONES)
+                .forEach(list -> evaluate(
+                        batch,
+                        ENLIST,
+                        list,
+                        seconds(session.expiresAt()),
+                        session.token().id(),
+                        seconds(now)));
         redis.execute(batch);
     }
 
@@ -60,15 +80,29 @@ public class RedisSessions {
         return findAll(List.of(id)).stream().findFirst();
     }
 
-    /** Those of a user that expire last, revoked ones too. */
-    List<Session> findLatest(String userId, int limit) {
+    /**
+     * From the one that expires last, revoked ones too.
+     *
+     * @param userId whose; empty for everyone's
+     * @param behind the session behind which the page begins
+     */
+    SessionPage findLatest(Optional<String> userId, Optional<String> behind, int limit) {
         RBatch batch = redis.batch();
-        CompletionStage<Collection<String>> ids = batch.<String>getScoredSortedSet(
-                        "auth:sessions:" + userId, StringCodec.INSTANCE)
-                .valueRangeReversedAsync(0, limit - 1);
+        // As if it wrote: a replica that lags might not know the session yet.
+        CompletionStage<List<String>> answer = batch.getScript(StringCodec.INSTANCE)
+                .evalAsync(
+                        RScript.Mode.READ_WRITE,
+                        PAGE,
+                        RScript.ReturnType.LIST,
+                        List.of(list(userId)),
+                        Integer.toString(limit + 1),
+                        behind.orElse(""));
         redis.execute(batch);
-        Collection<String> found = ids.toCompletableFuture().join();
-        return found.isEmpty() ? List.of() : findAll(found);
+        List<String> ids = answer.toCompletableFuture().join();
+        List<String> page = ids.subList(0, Math.min(limit, ids.size()));
+        return new SessionPage(
+                page.isEmpty() ? List.of() : findAll(page),
+                ids.size() > limit ? Optional.of(page.get(limit - 1)) : Optional.empty());
     }
 
     private List<Session> findAll(Collection<String> ids) {
@@ -94,6 +128,10 @@ public class RedisSessions {
 
     private static String key(String id) {
         return "auth:session:" + id;
+    }
+
+    private static String list(Optional<String> userId) {
+        return userId.map(id -> EVERYONES + ":" + id).orElse(EVERYONES);
     }
 
     private static String seconds(Instant instant) {

@@ -4,16 +4,14 @@ import com.acmecrm.integration.auth.token.IssuedToken;
 import com.acmecrm.integration.auth.token.RedisNotBefore;
 import com.acmecrm.integration.auth.token.RedisTokenStore;
 import com.acmecrm.integration.platform.Audited;
-import com.acmecrm.integration.platform.TokenRecords.Token;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,16 +46,19 @@ public class SessionService {
         tokens.keep(token); // last: what is shown nowhere must not work
     }
 
-    /** Those that go on, latest first. */
-    List<Session> list(String userId) {
-        List<Session> latest = sessions.findLatest(userId, MAX_LISTED);
-        if (latest.isEmpty()) {
-            return latest;
+    /**
+     * Those that go on, from the one that expires last. Fewer than {@code limit} where some of them have been ended.
+     *
+     * @param userId whose; empty for everyone's
+     * @param behind the session behind which the page begins
+     */
+    SessionPage list(Optional<String> userId, Optional<String> behind, int limit) {
+        SessionPage page = sessions.findLatest(userId, behind, limit);
+        if (page.sessions().isEmpty()) {
+            return page;
         }
-        Set<Token> valid = tokens.stillValid(latest.stream().map(Session::token).collect(Collectors.toSet()));
-        return latest.stream()
-                .filter(session -> valid.contains(session.token()))
-                .toList();
+        return page.only(
+                tokens.stillValid(page.sessions().stream().map(Session::token).collect(Collectors.toSet())));
     }
 
     /** Once more is no error. */

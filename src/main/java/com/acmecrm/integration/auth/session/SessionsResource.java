@@ -27,10 +27,13 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionsResource {
 
-    private static final String USER_ID = "userId";
+    static final String USER_ID = "userId";
 
     @Inject
     SessionService sessions;
+
+    @Inject
+    SessionCursors cursors;
 
     @Inject
     JsonWebToken caller;
@@ -39,13 +42,17 @@ public class SessionsResource {
     @RolesAllowed({"admin", "editor", "viewer"})
     public Response list(@Context UriInfo uriInfo) {
         Visitor visitor = Visitor.of(caller);
-        String userId = permitted(visitor, userId(uriInfo).orElse(visitor.userId()));
+        SessionListRequest request = SessionListRequest.of(uriInfo.getQueryParameters(), visitor);
+        SessionPage page = sessions.list(
+                request.userId(),
+                request.cursor().map(cursor -> cursors.decode(cursor, request.userId())),
+                request.limit());
         return ListResponse.of(
-                sessions.list(userId).stream()
+                page.sessions().stream()
                         .map(session -> session.toJson(visitor.sessionId()))
                         .toList(),
-                SessionService.MAX_LISTED,
-                Optional.empty(),
+                request.limit(),
+                page.next().map(behind -> cursors.encode(behind, request.userId())),
                 uriInfo);
     }
 
@@ -66,23 +73,16 @@ public class SessionsResource {
     @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
     public void endAll(@Context UriInfo uriInfo) {
         Visitor visitor = Visitor.of(caller);
-        String userId = userId(uriInfo)
+        String userId = userId(QueryParameters.of(uriInfo.getQueryParameters(), Set.of(USER_ID)))
                 .orElseThrow(() -> ProblemException.of(ProblemType.INVALID_REQUEST, "Say whose: ?userId=."));
-        sessions.endAll(permitted(visitor, userId), visitor);
+        sessions.endAll(visitor.permitted(userId), visitor);
     }
 
-    private static Optional<String> userId(UriInfo uriInfo) {
-        Optional<String> userId = QueryParameters.of(uriInfo.getQueryParameters(), Set.of(USER_ID))
-                .text(USER_ID);
+    /** @throws ProblemException 400 if it is none that a user could have */
+    static Optional<String> userId(QueryParameters parameters) {
+        Optional<String> userId = parameters.text(USER_ID);
         if (userId.filter(id -> !id.matches("[1-9]\\d{0,17}")).isPresent()) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, "userId must be a user's id.");
-        }
-        return userId;
-    }
-
-    private static String permitted(Visitor visitor, String userId) {
-        if (!visitor.mayTouch(userId)) {
-            throw ProblemException.of(ProblemType.FORBIDDEN, "These are not your sessions.");
         }
         return userId;
     }
