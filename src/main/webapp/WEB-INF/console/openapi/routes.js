@@ -1,9 +1,10 @@
-// Placeholder until the pages of this feature land.
-import { html } from '../webjars/lit-html/lit-html.js';
-import { empty, pageHeader } from '../platform/ui.js';
-
-const soon = title => () => ({ render: () => html`${pageHeader({ title })}${empty({ title: 'Not built yet' })}` });
+// The API reference. Its modules are loaded when the page is opened: nobody else should wait for them.
 
 export const routes = [
-  { path: '/reference', title: 'API reference', nav: { label: 'API reference', icon: 'book', order: 80 }, open: soon('API reference') },
+  {
+    path: '/api-reference',
+    title: 'API reference',
+    nav: { label: 'API reference', icon: 'api', order: 80 },
+    open: async context => (await import('./reference.js')).open(context),
+  },
 ];

@@ -112,7 +112,8 @@ async function open(route, params, query) {
   show(container);
   document.title = `${route.title} · AcmeCRM Integration`;
   try {
-    const allowed = !route.nav?.action || session.can(route.nav.action);
+    const action = route.action ?? route.nav?.action;
+    const allowed = !action || session.can(action);
     const context = { params, query, signal: leave.signal, redraw: opened.redraw };
     opened.view = allowed ? await route.open(context) : refused;
   } catch (failure) {

@@ -97,7 +97,8 @@ function userMenu(user, draw) {
             </button>`,
           )}
         </fieldset>
-        <a href=${href('/sessions')} @click=${hide}>${icon('devices')}Your sessions</a>
+        <a href=${href('/account')} @click=${hide}>${icon('user-cog')}Your account</a>
+        <a href=${href('/sessions', { scope: 'own' })} @click=${hide}>${icon('devices')}Your sessions</a>
         <button type="button" @click=${() => session.signOut().catch(() => {})}>${icon('logout')}Sign out</button>
       </div>
     </div>

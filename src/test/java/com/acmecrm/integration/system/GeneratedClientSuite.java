@@ -159,7 +159,8 @@ abstract class GeneratedClientSuite {
                 .getId();
         auth.endSession(session);
 
-        assertThat(refusal(() -> auth.listSessions(null, null, null, null)).getCode()).isEqualTo(401);
+        assertThat(refusal(() -> auth.listSessions(null, null, null, null)).getCode())
+                .isEqualTo(401);
     }
 
     private static NewContact jane() {
