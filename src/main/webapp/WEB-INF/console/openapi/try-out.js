@@ -2,7 +2,7 @@
 
 import { html, nothing } from '../webjars/lit-html/lit-html.js';
 import { get } from '../platform/api.js';
-import { duration, number } from '../platform/format.js';
+import { number } from '../platform/format.js';
 import { session } from '../platform/session.js';
 import { token } from '../platform/token.js';
 import { icon, problem, spinner } from '../platform/ui.js';
@@ -259,7 +259,7 @@ function answer({ answer: given, running }) {
     <div class="try-answer">
       <p aria-live="polite" class="mb-2">
         <span class="status status-${Math.floor(given.status / 100)}">${given.status}</span>
-        in ${duration(given.millis / 1000)}${running ? ', more is coming' : nothing}${given.stopped ? ', stopped' : nothing}${given.cut
+        in ${number(Math.round(given.millis))} ms${running ? ', more is coming' : nothing}${given.stopped ? ', stopped' : nothing}${given.cut
           ? `, the first ${number(MOST_SHOWN)} characters`
           : nothing}
       </p>
