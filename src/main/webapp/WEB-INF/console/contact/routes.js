@@ -1,9 +1,30 @@
-// Placeholder until the pages of this feature land.
-import { html } from '../webjars/lit-html/lit-html.js';
-import { empty, pageHeader } from '../platform/ui.js';
-
-const soon = title => () => ({ render: () => html`${pageHeader({ title })}${empty({ title: 'Not built yet' })}` });
+// The pages of contacts. Their modules are loaded with the first visit.
 
 export const routes = [
-  { path: '/contacts', title: 'Contacts', nav: { label: 'Contacts', icon: 'address-book', order: 20 }, open: soon('Contacts') },
+  {
+    path: '/contacts',
+    title: 'Contacts',
+    nav: { label: 'Contacts', icon: 'address-book', order: 20 },
+    open: async context => (await import('./contact-list.js')).contactList(context),
+  },
+  {
+    path: '/contacts/drift',
+    title: 'Drift',
+    open: async context => (await import('./drift-list.js')).driftList(context),
+  },
+  {
+    path: '/contacts/new',
+    title: 'New contact',
+    open: async context => (await import('./contact-editor.js')).newContact(context),
+  },
+  {
+    path: '/contacts/:id',
+    title: 'Contact',
+    open: async context => (await import('./contact-detail.js')).contactDetail(context),
+  },
+  {
+    path: '/contacts/:id/edit',
+    title: 'Edit contact',
+    open: async context => (await import('./contact-editor.js')).editContact(context),
+  },
 ];
