@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static com.acmecrm.integration.platform.JsonP.JSON;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,9 +63,13 @@ abstract class EventsSuite {
                  "attempts":1,"processingAttempts":0,"error":null,"createdAt":"${json-unit.regex}%s",
                  "publishedAt":"${json-unit.regex}%s","processedAt":"${json-unit.regex}%s",
                  "changedAt":"${json-unit.regex}%s","retryAt":null,
-                 "kafka":{"partition":%s,"offset":%s},
-                 "payload":{"type":"contact.created","data":{"contactId":"%s"}},"history":[]}}""".formatted(
+                 "kafka":{"partition":%s,"offset":%s},"waitsFor":null,
+                 "payload":{"type":"contact.created","data":{"contactId":"%s"}},
+                 "headers":"${json-unit.ignore}","history":[]}}""".formatted(
                 row.get("id"), key, TIME, TIME, TIME, TIME, row.get("kafka_partition"), row.get("kafka_offset"), key));
+        assertThat(Topic.await(key, 1).get(0).headers())
+                .as("the headers that are told are those that were sent")
+                .containsExactlyInAnyOrderEntriesOf(headers(one.data()));
         assertThat(id).isNotBlank();
     }
 
@@ -136,6 +142,24 @@ abstract class EventsSuite {
 
         Problems.assertProblem(list("limit=1&status=processed&cursor=" + cursor), 400, "invalid-request");
         assertThat(versions(list("limit=1&cursor=" + cursor))).containsExactly(1);
+    }
+
+    @Test
+    void parkedEventShouldNameTheFailedOneBeforeIt() {
+        insert(key, "processed", 1, null);
+        String failed = insert(key, "failed", 2, "stays");
+        insert(key, "failed", 3, "stays, too");
+        String parked = insert(key, "published", 4, null);
+
+        assertThat(list("status=published").json().getJsonArray("data").getJsonObject(0))
+                .containsEntry("waitsFor", JSON.createValue(failed));
+        assertThat(api.get("/api/events/" + parked).data().getString("waitsFor"))
+                .isEqualTo(failed);
+        assertThat(list("status=failed").json().getJsonArray("data").getValuesAs(JsonValue::asJsonObject))
+                .as("a failed one waits for a person")
+                .allSatisfy(event -> assertThat(event.get("waitsFor")).isEqualTo(JsonValue.NULL));
+        assertThat(list("status=processed").json().getJsonArray("data").getJsonObject(0))
+                .containsEntry("waitsFor", JsonValue.NULL);
     }
 
     /** Every state, and what a person may do in it. */
@@ -337,6 +361,13 @@ abstract class EventsSuite {
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
         assertThat(row(key)).containsEntry("status", "failed");
+    }
+
+    private static Map<String, String> headers(JsonObject event) {
+        Map<String, String> headers = new TreeMap<>();
+        JsonObject told = event.getJsonObject("headers");
+        told.keySet().forEach(name -> headers.put(name, told.getString(name)));
+        return headers;
     }
 
     private Answer list(String query) {

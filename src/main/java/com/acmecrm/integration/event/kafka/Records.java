@@ -1,8 +1,6 @@
 package com.acmecrm.integration.event.kafka;
 
 import com.acmecrm.integration.event.Message;
-import com.acmecrm.integration.platform.Timestamps;
-import com.acmecrm.integration.platform.trace.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,32 +8,21 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** Events on the wire: metadata in headers as CloudEvents' Kafka binding has it (1.0.2, binary mode). */
+/** Events on the wire. */
 final class Records {
-
-    private static final String ID = "ce_id";
-    private static final String SOURCE = "/acmecrm-integration";
 
     private Records() {}
 
     static ProducerRecord<byte[], byte[]> of(String topic, Message message) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic, bytes(message.key()), bytes(message.value()));
-        Headers headers = record.headers();
-        add(headers, "ce_specversion", "1.0");
-        add(headers, ID, message.id().toString());
-        add(headers, "ce_source", SOURCE);
-        add(headers, "ce_type", message.type());
-        add(headers, "ce_time", Timestamps.format(message.createdAt()));
-        add(headers, "ce_contactversion", Long.toString(message.version()));
-        add(headers, "content-type", "application/json");
-        message.trace().ifPresent(trace -> add(headers, TraceContext.HEADER, trace.header()));
+        message.headers().forEach((name, value) -> add(record.headers(), name, value));
         return record;
     }
 
     /** Empty where there is none that could be ours. */
     static Optional<UUID> id(Headers headers) {
-        Header header = headers.lastHeader(ID);
+        Header header = headers.lastHeader(Message.ID_HEADER);
         if (header == null || header.value() == null) {
             return Optional.empty();
         }

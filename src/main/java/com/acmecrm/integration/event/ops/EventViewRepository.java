@@ -1,5 +1,6 @@
 package com.acmecrm.integration.event.ops;
 
+import com.acmecrm.integration.event.EventRows;
 import com.acmecrm.integration.platform.JsonText;
 import com.acmecrm.integration.platform.ListPage;
 import com.acmecrm.integration.platform.ListPlace;
@@ -7,10 +8,16 @@ import com.acmecrm.integration.platform.RequestDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+
+import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** Events as clients see them; PostgreSQL builds the JSON. */
 @ApplicationScoped
@@ -21,7 +28,11 @@ public class EventViewRepository {
             'status', e.status, 'attempts', e.attempts, 'processingAttempts', e.processing_attempts, 'error', e.error,
             'createdAt', %s, 'publishedAt', %s, 'processedAt', %s, 'changedAt', %s, 'retryAt', %s,
             'kafka', case when e.kafka_offset is not null then
-                json_build_object('partition', e.kafka_partition, 'offset', e.kafka_offset) end""".formatted(
+                json_build_object('partition', e.kafka_partition, 'offset', e.kafka_offset) end,
+            'waitsFor', case when e.status in ('pending', 'published') then (
+                select f.id from event_processing f
+                where f.message_key = e.message_key and f.status = 'failed' and f.seq < e.seq
+                order by f.seq limit 1) end""".formatted(
                     time("e.created_at"),
                     time("e.published_at"),
                     time("e.processed_at"),
@@ -39,7 +50,7 @@ public class EventViewRepository {
                     select json_agg(json_build_object(
                         'at', %s, 'action', h.action, 'reason', h.reason, 'userId', h.user_id,
                         'username', h.username, 'jobId', h.job_id) order by h.id)
-                    from event_history h where h.event_id = e.id), '[]'))::text as event
+                    from event_history h where h.event_id = e.id), '[]'))::text as event, e.*
             from event_processing e where e.id = ?""".formatted(VIEW, time("h.at"));
 
     private static final String COUNT = "select count(*) from event_processing e where true %s";
@@ -62,10 +73,17 @@ public class EventViewRepository {
         return ListPage.of(rows, limit);
     }
 
-    /** With its payload and its history. */
+    /** With its payload, its headers and its history. */
     Optional<JsonObject> find(UUID id) {
-        return database.query(ONE, row -> JsonText.parse(row.getString("event")), id).stream()
+        return database.query(ONE, EventViewRepository::withHeaders, id).stream()
                 .findFirst();
+    }
+
+    private static JsonObject withHeaders(ResultSet row) throws SQLException {
+        Map<String, Object> headers = new LinkedHashMap<>(EventRows.message(row).headers());
+        return JSON.createObjectBuilder(JsonText.parse(row.getString("event")))
+                .add("headers", JSON.createObjectBuilder(headers))
+                .build();
     }
 
     long count(EventFilter filter) {
