@@ -1,9 +1,11 @@
-// Placeholder until the pages of this feature land.
-import { html } from '../webjars/lit-html/lit-html.js';
-import { empty, pageHeader } from '../platform/ui.js';
-
-const soon = title => () => ({ render: () => html`${pageHeader({ title })}${empty({ title: 'Not built yet' })}` });
-
 export const routes = [
-  { path: '/events', title: 'Events', nav: { label: 'Events', icon: 'activity', order: 30 }, open: soon('Events') },
+  {
+    path: '/events',
+    title: 'Events',
+    nav: { label: 'Events', icon: 'activity', order: 30 },
+    open: async context => (await import('./list.js')).openList(context),
+  },
+  { path: '/events/retries', title: 'Retry by filter', open: async context => (await import('./retry-form.js')).openRetryForm(context) },
+  { path: '/events/retries/:id', title: 'Retry', open: async context => (await import('./retry.js')).openRetry(context) },
+  { path: '/events/:id', title: 'Event', open: async context => (await import('./detail.js')).openDetail(context) },
 ];
