@@ -9,6 +9,7 @@ export function targetPage(target) {
   const [kind, id] = parts(target);
   if (kind === 'contact') return href('/contacts', contactFilter(id));
   if (kind === 'event') return href(`/events/${id}`);
+  if (kind === 'retry') return href(`/events/retries/${id}`);
   if (kind === 'user' && /^\d+$/.test(id)) return href(`/users/${id}`);
   return null;
 }

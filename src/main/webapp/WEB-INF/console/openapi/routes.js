@@ -4,7 +4,7 @@ export const routes = [
   {
     path: '/api-reference',
     title: 'API reference',
-    nav: { label: 'API reference', icon: 'api', order: 80 },
+    nav: { label: 'API reference', icon: 'book', order: 80 },
     open: async context => (await import('./reference.js')).open(context),
   },
 ];

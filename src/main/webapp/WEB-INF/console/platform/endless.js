@@ -1,4 +1,5 @@
-// A list that goes on as one scrolls. Only a few pages of it are in memory: those above make room as one height, and are
+// A list that goes on as one scrolls with the page, of rows of any height and pages of any length (WindowedTable has rows of
+// one height that scroll by themselves). Only a few pages of it are in memory: those above make room as one height, and are
 // asked for anew when one comes back.
 
 import { html, nothing } from '../webjars/lit-html/lit-html.js';
