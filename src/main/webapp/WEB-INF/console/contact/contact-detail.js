@@ -336,14 +336,14 @@ class ContactDetail {
     if (list.length === 0) {
       return html`<p class="card-body text-secondary mb-0">No event is kept of this contact any more.</p>`;
     }
-    return html`<ol class="event-list">
+    return html`<ol class="contact-events">
         ${list.map(
           event =>
             html`<li>
               <a href=${href(`/events/${event.id}`)}>${event.type.replace('contact.', '')}</a>
               <span class="text-secondary">version ${event.version}</span>
-              ${statusBadge(event.status)} <span class="event-time">${time(event.createdAt)}</span>
-              ${event.error ? html`<span class="event-error">${event.error}</span>` : nothing}
+              ${statusBadge(event.status)} <span class="contact-event-time">${time(event.createdAt)}</span>
+              ${event.error ? html`<span class="contact-event-error">${event.error}</span>` : nothing}
             </li>`,
         )}
       </ol>

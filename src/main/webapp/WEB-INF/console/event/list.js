@@ -170,7 +170,7 @@ class EventList {
     const busy = mending.work?.running ?? false;
     const { size } = this.selection;
     return html`
-      <div class="event-selected-bar" role="toolbar" aria-label="Selected events">
+      <div class="event-selected-bar" role="toolbar" aria-label="Selected events" @keydown=${event => event.key === 'Escape' && this.#onClear()}>
         <strong>${plural(size, 'event')} selected</strong>
         <button type="button" class="btn btn-primary" ?disabled=${busy} @click=${() => this.#mend('retry')}>${icon('refresh')}Retry</button>
         <button type="button" class="btn btn-danger" ?disabled=${busy} @click=${() => this.#mend('discard')}>${icon('trash')}Discard</button>

@@ -68,7 +68,7 @@ export class Toolbar {
           <label for="filter-type">Type</label>
           <select class="form-select form-select-sm" id="filter-type" @change=${event => setQuery({ type: event.target.value })}>
             <option value="">any</option>
-            ${TYPES.map(type => html`<option value=${type} ?selected=${filter.type === type}>${type}</option>`)}
+            ${typesWith(filter.type).map(type => html`<option value=${type} ?selected=${filter.type === type}>${type}</option>`)}
           </select>
         </div>
         ${this.#moment('since', 'Since')} ${this.#moment('until', 'Until')}
@@ -111,10 +111,15 @@ export class Toolbar {
   }
 }
 
+// An address may name another type than those that there are now.
+function typesWith(type) {
+  return !type || TYPES.includes(type) ? TYPES : [...TYPES, type];
+}
+
 /** The state of the connection, and the button that freezes the list. */
 export function liveness({ feed, connection, onPause }) {
   const [text, tone] = feed.paused ? ['Paused', 'warn'] : CONNECTIONS[connection];
-  const missed = feed.missedMore ? `over ${plural(feed.missed, 'event')}` : plural(feed.missed, 'event');
+  const missed = feed.missedMore ? 'More events than are counted' : plural(feed.missed, 'event');
   return html`
     <span class="event-live tone-${tone}" role="status"><span class="event-dot"></span>${text}</span>
     <button type="button" class="btn btn-sm" data-pause @click=${onPause}>
