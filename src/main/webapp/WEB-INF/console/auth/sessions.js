@@ -156,8 +156,19 @@ async function end(view, one) {
   if (!agreed) return;
   await attempt(view, async () => {
     await send('DELETE', `/api/auth/sessions/${one.id}`, undefined, { signal: view.signal });
+    const place = view.list.rows.findIndex(other => other.id === one.id);
     view.list.drop(other => other.id === one.id);
     toast('The session is ended.');
+    focusNear(place);
+  });
+}
+
+/** The button in focus went with its row: who uses the keyboard goes on from the next one. */
+function focusNear(place) {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return;
+    const buttons = document.querySelectorAll('.view:not([hidden]) .list-actions button');
+    (buttons[Math.min(place, buttons.length - 1)] ?? document.querySelector('.view:not([hidden]) .page-actions button'))?.focus();
   });
 }
 

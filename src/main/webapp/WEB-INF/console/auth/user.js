@@ -55,11 +55,11 @@ function page(view) {
       `,
     })}
     ${view.failure ? problem(view.failure) : nothing}
-    <div class="form-grid">${roleCard(view)} ${stateCard(view, own)} ${passwordCard(view, own)}</div>
+    <div class="form-grid">${roleCard(view, own)} ${stateCard(view, own)} ${passwordCard(view, own)}</div>
   `;
 }
 
-function roleCard(view) {
+function roleCard(view, own) {
   const { user, roleForm } = view;
   return html`
     <form class="card" novalidate @submit=${event => changeRole(event, view)}>
@@ -67,7 +67,7 @@ function roleCard(view) {
       <div class="card-body">
         ${roleForm.problem()}
         ${roleField({ value: roleForm.values.role, error: roleForm.errors['/role'], onInput: roleForm.set('role'), legend: false })}
-        <p class="form-hint mb-0">With another role all of the user’s sessions end; they sign in again.</p>
+        <p class="form-hint mb-0">${own ? 'This is you: with another role you are signed out at once.' : 'With another role all of the user’s sessions end; they sign in again.'}</p>
       </div>
       <div class="card-footer form-foot">
         ${submitButton({ label: 'Change role', busy: roleForm.busy, failure: roleForm.failure, disabled: roleForm.values.role === user.role })}
