@@ -9,7 +9,7 @@ import { targetLink } from './target.js';
 
 export function entryDetails(names, entry) {
   return html`
-    <dl class="facts">
+    <dl class="audit-facts">
       ${fact('Action', html`${entry.action} ${only('action', entry.action)}`)}
       ${fact('At', html`${time(entry.at)} <span class="text-secondary">${utc(entry.at)}</span>`)}
       ${fact('To what', html`${targetLink(names, entry.target)} ${only('target', entry.target)}`)}

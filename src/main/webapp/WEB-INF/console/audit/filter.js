@@ -43,15 +43,15 @@ const typed = debounce(TYPING_MILLIS, (name, value) => setQuery({ [name]: value,
 export function filterForm({ filter, names }) {
   const count = Object.keys(filter).length;
   return html`
-    <details class="card filters" ?open=${matchMedia('(min-width: 62rem)').matches}>
+    <details class="card audit-filters" ?open=${matchMedia('(min-width: 62rem)').matches}>
       <summary>${icon('filter')}Filters${count > 0 ? html` <span class="tag tone-info">${count}</span>` : nothing}</summary>
-      <form class="filters-body" role="search" aria-label="Filters" @submit=${event => event.preventDefault()}>
-        <div class="filters-grid">
+      <form class="audit-filters-body" role="search" aria-label="Filters" @submit=${event => event.preventDefault()}>
+        <div class="audit-filters-grid">
           ${actionField(filter)} ${userField(filter, names)}
           ${textField(filter, 'target', 'To what', 'contact/contact-1')} ${textField(filter, 'address', 'From where', '203.0.113.7')}
           ${textField(filter, 'requestId', 'Request', 'its id')} ${timeField(filter, 'since', 'Since')} ${timeField(filter, 'until', 'Before')}
         </div>
-        <div class="filters-foot">
+        <div class="audit-filters-foot">
           ${SPANS.map(
             ([label, seconds]) => html`<button type="button" class="btn btn-sm" @click=${() => set({ since: new Date(Date.now() - seconds * 1000).toISOString(), until: null })}>${label}</button>`,
           )}

@@ -55,7 +55,7 @@ function page(view) {
       `,
     })}
     ${view.failure ? problem(view.failure) : nothing}
-    <div class="form-grid">${roleCard(view, own)} ${stateCard(view, own)} ${passwordCard(view, own)}</div>
+    <div class="user-grid">${roleCard(view, own)} ${stateCard(view, own)} ${passwordCard(view, own)}</div>
   `;
 }
 

@@ -77,7 +77,7 @@ function answerPart(answer, open, resolve) {
   return html`
     <details class="answer" ?open=${open}>
       <summary>
-        <span class="status status-${answer.status[0]}">${answer.status}</span>
+        <span class="answer-status answer-status-${answer.status[0]}">${answer.status}</span>
         <span>${inline(answer.description)}</span>
       </summary>
       <div class="answer-body prose">

@@ -258,7 +258,7 @@ function answer({ answer: given, running }) {
   return html`
     <div class="try-answer">
       <p aria-live="polite" class="mb-2">
-        <span class="status status-${Math.floor(given.status / 100)}">${given.status}</span>
+        <span class="answer-status answer-status-${Math.floor(given.status / 100)}">${given.status}</span>
         in ${number(Math.round(given.millis))} ms${running ? ', more is coming' : nothing}${given.stopped ? ', stopped' : nothing}${given.cut
           ? `, the first ${number(MOST_SHOWN)} characters`
           : nothing}
