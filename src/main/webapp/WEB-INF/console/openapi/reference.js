@@ -3,7 +3,7 @@
 import { html, nothing } from '../webjars/lit-html/lit-html.js';
 import { keyed } from '../webjars/lit-html/directives/keyed.js';
 import { href, setQuery } from '../platform/router.js';
-import { empty, icon, pageHeader } from '../platform/ui.js';
+import { icon, pageHeader, problem, skeleton } from '../platform/ui.js';
 import { loadDescription } from './description.js';
 import { method } from './method.js';
 import { operationPage } from './operation.js';
@@ -13,28 +13,50 @@ import { tryOut } from './try-out.js';
 const PATH = '/api-reference';
 
 export async function open({ query, signal, redraw }) {
-  const [description] = await Promise.all([loadDescription(signal), styles()]);
-  const view = { description, redraw, signal, search: query.get('q') ?? '', chosen: null, tryOut: null };
-  choose(view, query);
+  const view = { description: null, failure: null, redraw, signal, query, search: '', chosen: null, tryOut: null };
+  load(view);
+  await styles();
   return {
     render: () => page(view),
     queryChanged(changed) {
-      view.search = changed.get('q') ?? '';
-      choose(view, changed);
+      view.query = changed;
+      if (view.description) choose(view);
     },
     close: () => view.tryOut?.stop(),
   };
 }
 
-function choose(view, query) {
-  const chosen = view.description.operations.find(operation => operation.id === query.get('operation')) ?? null;
+async function load(view) {
+  view.failure = null;
+  try {
+    view.description = await loadDescription(view.signal);
+    choose(view);
+  } catch (failure) {
+    view.failure = failure;
+  }
+  view.redraw();
+}
+
+function choose(view) {
+  const { query, description, redraw } = view;
+  view.search = query.get('q') ?? '';
+  const chosen = description.operations.find(operation => operation.id === query.get('operation')) ?? null;
   if (chosen === view.chosen) return;
   view.tryOut?.stop();
   view.chosen = chosen;
-  view.tryOut = chosen && tryOut({ operation: chosen, resolve: view.description.resolve, redraw: view.redraw });
+  view.tryOut = chosen && tryOut({ operation: chosen, resolve: description.resolve, redraw });
   scrollTo(0, 0);
-  // Where the list scrolls by itself, what the address names must not stay out of sight.
-  requestAnimationFrame(() => document.querySelector('.reference-link[aria-current]')?.scrollIntoView({ block: 'nearest' }));
+  requestAnimationFrame(() => requestAnimationFrame(showChosen));
+}
+
+/** What the address names must not be out of sight in the list; only the list moves, which scrollIntoView does not promise. */
+function showChosen() {
+  const chosen = document.querySelector('.reference-link[aria-current]');
+  const list = chosen?.closest('.reference-contents');
+  if (!list) return;
+  const { top, bottom } = chosen.getBoundingClientRect();
+  const sight = list.getBoundingClientRect();
+  if (top < sight.top || bottom > sight.bottom) list.scrollTop += top - sight.top - sight.height / 2;
 }
 
 /** They are nobody else's, and so not part of what every page loads. */
@@ -48,16 +70,24 @@ function styles() {
 }
 
 function page(view) {
-  const { info } = view.description;
+  const { description, failure } = view;
   return html`
     ${pageHeader({
       title: 'API reference',
-      subtitle: `${info.title} ${info.version}, OpenAPI 3.1`,
+      subtitle: description ? `${description.info.title} ${description.info.version}, OpenAPI 3.1` : 'Every call of the service, with examples to try.',
       actions: html`<a class="btn" href="/openapi?format=yaml" target="_blank" rel="noopener">${icon('file-code')} openapi.yaml</a>`,
     })}
+    ${description ? content(view) : failure ? problem(failure, { retry: () => load(view) }) : html`<div class="card card-body">${skeleton(12)}</div>`}
+  `;
+}
+
+function content(view) {
+  return html`
     <div class="reference">
       ${contentsList(view)}
-      <div class="reference-text">${keyed(view.chosen?.id, view.chosen ? operationPage(view) : introduction(view.description))}</div>
+      <div class="reference-text">
+        ${keyed(view.chosen?.id, view.chosen ? operationPage(view) : introduction(view.description))}
+      </div>
     </div>
   `;
 }
