@@ -44,7 +44,7 @@ export function filterForm({ filter, names }) {
   const count = Object.keys(filter).length;
   return html`
     <details class="card audit-filters" ?open=${matchMedia('(min-width: 62rem)').matches}>
-      <summary>${icon('filter')}Filters${count > 0 ? html` <span class="tag tone-info">${count}</span>` : nothing}</summary>
+      <summary>${icon('filter')}Filters${count > 0 ? html` <span class="pill tone-info">${count}</span>` : nothing}</summary>
       <form class="audit-filters-body" role="search" aria-label="Filters" @submit=${event => event.preventDefault()}>
         <div class="audit-filters-grid">
           ${actionField(filter)} ${userField(filter, names)}

@@ -13,6 +13,6 @@ export function roleBadge(role) {
 
 export function stateBadge({ disabled }) {
   return disabled
-    ? html`<span class="tag tone-neutral">${icon('lock')}disabled</span>`
-    : html`<span class="tag tone-good">${icon('circle-check')}may sign in</span>`;
+    ? html`<span class="pill tone-neutral">${icon('lock')}disabled</span>`
+    : html`<span class="pill tone-good">${icon('circle-check')}may sign in</span>`;
 }

@@ -211,7 +211,7 @@ export class ContactForm {
       <div class="form-control tag-input ${error ? 'is-invalid' : ''}">
         ${this.#typed.tags.map(
           (tag, index) =>
-            html`<span class="tag tone-neutral"
+            html`<span class="pill tone-neutral"
               >${tag}<button type="button" aria-label="Remove tag ${tag}" @click=${() => this.#removeTag(index)}>
                 ${icon('x')}
               </button></span

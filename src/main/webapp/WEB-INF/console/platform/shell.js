@@ -47,11 +47,11 @@ function shell({ entries, outlet, state, draw }) {
               <a class="brand" href="#/">${brand()}</a>
             </header>
             <div class="backdrop" @click=${toggle}></div>
-            <div class="sidebar" id="sidebar">
+            <aside class="sidebar" id="sidebar" aria-label="Menu">
               <a class="brand" href="#/">${brand()}</a>
               <nav aria-label="Pages">${navigation(entries)}</nav>
               ${userMenu(user, draw)}
-            </div>
+            </aside>
           `
         : nothing}
       <div class="content">

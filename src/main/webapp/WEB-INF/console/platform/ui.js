@@ -69,7 +69,7 @@ export function pageHeader({ title, subtitle = nothing, actions = nothing, back 
 
 /** tone: 'neutral', 'good', 'info', 'warn' or 'bad' */
 export function badge(text, tone = 'neutral') {
-  return html`<span class="tag tone-${tone}">${text}</span>`;
+  return html`<span class="pill tone-${tone}">${text}</span>`;
 }
 
 const STATES = {
@@ -92,7 +92,7 @@ const STATES = {
 /** A state in word, colour and shape. */
 export function statusBadge(state) {
   const [picture, tone] = STATES[state] ?? ['info-circle', 'neutral'];
-  return html`<span class="tag tone-${tone}">${icon(picture)}${state}</span>`;
+  return html`<span class="pill tone-${tone}">${icon(picture)}${state}</span>`;
 }
 
 export function empty({ icon: picture = 'inbox', title, text = nothing, action = nothing }) {

@@ -100,5 +100,5 @@ function row(refusal) {
 
 /** In shadow mode a limit is tried: who is over it is counted and not refused. */
 function policy(refusal) {
-  return html`${badge(refusal.policy)} ${refusal.shadow ? html`<span class="tag tone-info">${icon('eye')}shadow: only counted</span>` : nothing}`;
+  return html`${badge(refusal.policy)} ${refusal.shadow ? html`<span class="pill tone-info">${icon('eye')}shadow: only counted</span>` : nothing}`;
 }

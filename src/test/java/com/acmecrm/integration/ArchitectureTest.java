@@ -120,6 +120,10 @@ class ArchitectureTest {
             .because("auth answers gate's questions; it does not know which feature is guarded");
 
     @ArchTest
+    static final ArchRule console_should_know_no_feature =
+            only("console", "platform").because("the console is files; what it shows it gets from the public API");
+
+    @ArchTest
     static final ArchRule tokens_should_not_know_users = noClasses()
             .that()
             .resideInAPackage(ROOT + ".auth.token..")

@@ -13,6 +13,7 @@ import com.acmecrm.integration.problem.ProblemType;
 import com.acmecrm.integration.ratelimit.Endpoint;
 import com.acmecrm.integration.ratelimit.RateVerdict;
 import com.acmecrm.integration.ratelimit.Refusals;
+import com.acmecrm.integration.ratelimit.Traffic;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,6 +55,9 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
     Refusals refusals;
 
     @Inject
+    Traffic traffic;
+
+    @Inject
     ClientAddresses clients;
 
     @Inject
@@ -82,6 +86,7 @@ public class GateFilter implements ContainerRequestFilter, ContainerResponseFilt
 
     private void count(ContainerRequestContext context, RateVerdict rate, Endpoint endpoint, String address) {
         context.setProperty(VERDICT, rate);
+        traffic.note(rate);
         if (rate.isExceeded()) {
             refusals.note(rate, endpoint, address);
         }

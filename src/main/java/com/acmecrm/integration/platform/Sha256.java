@@ -12,7 +12,12 @@ public final class Sha256 {
 
     /** Of the text in UTF-8, as 64 lower-case hexadecimal digits. */
     public static String hex(String text) {
-        return HexFormat.of().formatHex(start().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As 64 lower-case hexadecimal digits. */
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(start().digest(bytes));
     }
 
     /** To be fed piece by piece. */

@@ -21,7 +21,7 @@ public class ProblemTypeServlet extends HttpServlet {
               <meta name="viewport" content="width=device-width, initial-scale=1">
               <meta name="color-scheme" content="light dark">
               <title>%2$s</title>
-              <link rel="stylesheet" href="/index.css">
+              <link rel="stylesheet" href="/problem.css">
             </head>
             <body>
               <main>

@@ -14,9 +14,9 @@ final class Welcome {
         URI redis = URI.create(services.get("acmecrm.redis.url"));
         return """
 
-                AcmeCRM Integration is ready: %1$s
+                AcmeCRM Integration is ready: %1$s/ is its console (admin@acmecrm.com / admin123).
 
-                Log in (admin@acmecrm.com / admin123) and create a contact:
+                The same without a browser: log in and create a contact:
 
                   TOKEN=$(curl -s %1$s/api/auth/login -H 'Content-Type: application/json' \\
                     -d '{"username":"admin@acmecrm.com","password":"admin123"}' | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')

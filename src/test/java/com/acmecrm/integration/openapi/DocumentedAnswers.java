@@ -26,7 +26,7 @@ public final class DocumentedAnswers {
     private static final Set<Integer> NOWHERE = Set.of(400, 401, 404, 405, 414, 431, 500);
 
     /** Pages for people, and what tests deploy beside the WAR. */
-    private static final Pattern NOT_OURS = Pattern.compile("/|/index\\.(html|css)|/api/probe.*");
+    private static final Pattern NOT_OURS = Pattern.compile("/|/index\\.html|/problem\\.css|/assets/.*|/api/probe.*");
 
     private final String request;
     private final Function<String, Optional<String>> header;

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** Added to the WAR by a test: a filter that fails. */
-@WebFilter("/index.css")
+@WebFilter("/problem.css")
 public class FailingFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

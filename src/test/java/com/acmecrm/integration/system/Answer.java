@@ -8,31 +8,31 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 
 /** What the service answered. */
-record Answer(int status, String body, HttpResponse<String> response) {
+public record Answer(int status, String body, HttpResponse<String> response) {
 
-    static Answer of(HttpResponse<String> response) {
+    public static Answer of(HttpResponse<String> response) {
         return new Answer(response.statusCode(), response.body(), response);
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return response.headers().firstValue(name);
     }
 
-    JsonObject json() {
+    public JsonObject json() {
         return parse(body);
     }
 
-    static JsonObject parse(String json) {
+    public static JsonObject parse(String json) {
         try (JsonReader reader = Json.createReader(new StringReader(json))) {
             return reader.readObject();
         }
     }
 
-    JsonObject data() {
+    public JsonObject data() {
         return json().getJsonObject("data");
     }
 
-    String id() {
+    public String id() {
         return data().getString("id");
     }
 

@@ -14,51 +14,51 @@ import java.util.Optional;
  *
  * @param token that is sent with each request, or null
  */
-record Api(String token) {
+public record Api(String token) {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    static Api anonymous() {
+    public static Api anonymous() {
         return new Api(null);
     }
 
     /** Signed in as the administrator; the count of sign-ins is cleared, so that every test may. */
-    static Api admin() {
+    public static Api admin() {
         Redis.clearRateLimits();
         Answer answer = anonymous().login(Environment.ADMIN, Environment.ADMIN_PASSWORD);
         return new Api(answer.data().getString("token"));
     }
 
-    Answer login(String username, String password) {
+    public Answer login(String username, String password) {
         return post("/api/auth/login", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password));
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send(with(request(path), headers).GET());
     }
 
-    Answer post(String path, String body, String... headers) {
+    public Answer post(String path, String body, String... headers) {
         HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
         return send(with(request, headers).POST(text(body)));
     }
 
-    Answer put(String path, String body, String... headers) {
+    public Answer put(String path, String body, String... headers) {
         HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
         return send(with(request, headers).PUT(text(body)));
     }
 
-    Answer patch(String path, String body, String... headers) {
+    public Answer patch(String path, String body, String... headers) {
         HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
         return send(with(request, headers).method("PATCH", text(body)));
     }
 
-    Answer delete(String path, String... headers) {
+    public Answer delete(String path, String... headers) {
         return send(with(request(path), headers).DELETE());
     }
 
-    Answer send(HttpRequest.Builder request) {
+    public Answer send(HttpRequest.Builder request) {
         try {
             return documented(Answer.of(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString())));
         } catch (IOException failure) {
@@ -76,7 +76,7 @@ record Api(String token) {
         return answer;
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(Environment.application().resolve(path)).timeout(PATIENCE);
         return token == null ? request : request.header("Authorization", "Bearer " + token);

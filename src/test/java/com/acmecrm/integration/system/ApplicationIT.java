@@ -63,6 +63,10 @@ class ApplicationIT {
     class StaticSide extends StaticSideSuite {}
 
     @Nested
+    @Order(9)
+    class ConsoleFiles extends ConsoleFilesSuite {}
+
+    @Nested
     @Order(10)
     class Fuzz extends FuzzSuite {}
 

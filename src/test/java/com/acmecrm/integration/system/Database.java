@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /** PostgreSQL as {@code psql} sees it. */
-final class Database {
+public final class Database {
 
     private Database() {}
 
-    static Connection connect() throws SQLException {
+    public static Connection connect() throws SQLException {
         return DriverManager.getConnection(
                 Environment.setting("acmecrm.database.url"),
                 Environment.setting("acmecrm.database.username"),
@@ -23,7 +23,7 @@ final class Database {
     }
 
     /** All rows, each column as text. */
-    static List<Map<String, String>> rows(String sql, Object... parameters) {
+    public static List<Map<String, String>> rows(String sql, Object... parameters) {
         try (Connection connection = connect();
                 PreparedStatement statement = prepare(connection, sql, parameters);
                 ResultSet found = statement.executeQuery()) {
@@ -37,7 +37,7 @@ final class Database {
         }
     }
 
-    static int change(String sql, Object... parameters) {
+    public static int change(String sql, Object... parameters) {
         try (Connection connection = connect();
                 PreparedStatement statement = prepare(connection, sql, parameters)) {
             return statement.executeUpdate();
@@ -46,7 +46,8 @@ final class Database {
         }
     }
 
-    static PreparedStatement prepare(Connection connection, String sql, Object... parameters) throws SQLException {
+    public static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+            throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int index = 0; index < parameters.length; index++) {
             statement.setObject(index + 1, parameters[index]);

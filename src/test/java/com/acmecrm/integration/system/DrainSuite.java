@@ -55,7 +55,7 @@ abstract class DrainSuite {
         assertClosed("/api/nothing", "none", 404);
         assertClosed("/health/live", "none", 200);
         assertClosed("/openapi", "none", 200);
-        assertClosed("/index.css", "none", 200);
+        assertClosed("/problem.css", "none", 200);
     }
 
     private static void assertClosed(String path, String authorization, int status) throws IOException {

@@ -86,7 +86,7 @@ abstract class ErrorTableSuite {
 
     /** A bad token is refused by the server, before our code, on every address. */
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nothing", "/api/nothing", "/api/contacts", "/problems/not-found", "/index.css"})
+    @ValueSource(strings = {"/", "/nothing", "/api/nothing", "/api/contacts", "/problems/not-found", "/problem.css"})
     void badTokenShouldBeAProblemEverywhere(String path) {
         Answer answer = new Api("junk").get(path);
 

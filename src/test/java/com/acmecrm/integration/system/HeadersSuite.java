@@ -22,7 +22,7 @@ abstract class HeadersSuite {
     /** Every way in which an answer comes about. */
     enum Kind {
         PAGE(() -> Api.anonymous().get("/")),
-        STYLE(() -> Api.anonymous().get("/index.css")),
+        STYLE(() -> Api.anonymous().get("/problem.css")),
         PROBLEM_PAGE(() -> Api.anonymous().get("/problems/not-found")),
         HEALTH(() -> Api.anonymous().get("/health")),
         METRICS(() -> Api.anonymous().get("/metrics")),

@@ -5,6 +5,7 @@ import com.acmecrm.integration.dev.Service;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -56,13 +57,16 @@ abstract class OverviewSuite {
                     "processed":"${json-unit.any-number}","failed":"${json-unit.any-number}",
                     "discarded":"${json-unit.any-number}"},
                   "oldestPendingSeconds":"${json-unit.any-number}",
+                  "parked":"${json-unit.any-number}",
                   "rates":"${json-unit.ignore}",
                   "consumerLag":0,
                   "poisonCount":"${json-unit.any-number}",
                   "dependencies":[
                     {"name":"postgresql","state":"up","latencyMillis":"${json-unit.any-number}"},
                     {"name":"redis","state":"up","latencyMillis":"${json-unit.any-number}"},
-                    {"name":"kafka","state":"up","latencyMillis":"${json-unit.any-number}"}]}}""");
+                    {"name":"kafka","state":"up","latencyMillis":"${json-unit.any-number}"}],
+                  "drift":{"checkedAt":"${json-unit.any-string}","found":"${json-unit.any-number}"},
+                  "traffic":"${json-unit.ignore}"}}""");
     }
 
     @Test
@@ -109,6 +113,68 @@ abstract class OverviewSuite {
         } finally {
             Database.change("delete from event_processing where message_key = ?", key);
         }
+    }
+
+    /** Behind the first failed one, each once, and nothing that is done or of another contact. */
+    @Test
+    void parkedShouldBeWhatWaitsBehindAFailedOne() {
+        String key = "overview-" + UUID.randomUUID();
+        long before = overview().getInt("parked");
+        insert(key, "processed,failed,published,failed,pending,pending,discarded");
+        insert("other-" + key, "published");
+        try {
+            await("three are parked", () -> overview().getInt("parked") == before + 3);
+        } finally {
+            Database.change("delete from event_processing where message_key in (?, ?)", key, "other-" + key);
+        }
+    }
+
+    @Test
+    void trafficShouldBeFifteenMinutesInTheirOrder() {
+        List<Instant> minutes = answer().data().getJsonArray("traffic").stream()
+                .map(traffic -> Instant.parse(traffic.asJsonObject().getString("minute")))
+                .toList();
+
+        assertThat(minutes).hasSize(15).isSorted();
+        assertThat(Duration.between(minutes.get(0), minutes.get(14))).isEqualTo(Duration.ofMinutes(14));
+        assertThat(Duration.between(minutes.get(14), Instant.now())).isLessThan(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void trafficShouldTellRequestsAndRefusals() {
+        Instant begin = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        long requests = traffic("requests", begin);
+        long refused = traffic("refused", begin);
+        Redis.putText("rate:limit:GET:/api/ops/refusals:127.0.0.1", "1000", Duration.ofMinutes(1));
+
+        for (int call = 0; call < 5; call++) {
+            Problems.assertProblem(api.get("/api/ops/refusals"), 429, "quota-exceeded");
+        }
+
+        await(
+                "they are told",
+                () -> traffic("refused", begin) >= refused + 5 && traffic("requests", begin) >= requests + 5);
+    }
+
+    @Test
+    void trafficShouldLiveInRedisForAWhile() {
+        await("there is some", () -> traffic("requests", Instant.EPOCH) > 0);
+
+        assertThat(Redis.keys("rate:traffic:*"))
+                .isNotEmpty()
+                .hasSizeLessThanOrEqualTo(21)
+                .allSatisfy(key -> {
+                    assertThat(Redis.secondsToLive(key)).isBetween(1L, 20L * 60);
+                    assertThat(Redis.hash(key)).containsOnlyKeys("requests", "refused");
+                });
+    }
+
+    @Test
+    void driftShouldBeWhatTheCheckHasFound() {
+        await("there was a check", () -> !overview().getJsonObject("drift").isNull("found"));
+        JsonObject meta = api.get("/api/contacts/drift").json().getJsonObject("meta");
+
+        assertThat(overview().getJsonObject("drift").get("found")).isEqualTo(meta.get("found"));
     }
 
     @Test
@@ -227,6 +293,24 @@ abstract class OverviewSuite {
                     (id, event_type, status, message_key, contact_version, details, created_at)
                 select gen_random_uuid(), 'contact.updated', ?, ?, version, '{}', now() - make_interval(secs => ?)
                 from generate_series(1, ?) version""", status, key, seconds, count);
+    }
+
+    /** In this order. */
+    private static void insert(String key, String statuses) {
+        Database.change("""
+                insert into event_processing
+                    (id, event_type, status, message_key, contact_version, details, created_at)
+                select gen_random_uuid(), 'contact.updated', status, ?, version, '{}', now()
+                from unnest(string_to_array(?, ',')) with ordinality of_one (status, version)
+                order by version""", key, statuses);
+    }
+
+    private long traffic(String what, Instant since) {
+        return overview().getJsonArray("traffic").stream()
+                .filter(minute -> !Instant.parse(minute.asJsonObject().getString("minute"))
+                        .isBefore(since))
+                .mapToLong(minute -> minute.asJsonObject().getInt(what))
+                .sum();
     }
 
     private interface Step {

@@ -3,12 +3,12 @@ package com.acmecrm.integration.system;
 import java.util.UUID;
 
 /** A user made for one test. */
-record Person(String id, String username, String password) {
+public record Person(String id, String username, String password) {
 
     private static final String PASSWORD = "violet umbrella ";
 
     /** Whom nobody else knows. */
-    static Person create(Api admin, String role) {
+    public static Person create(Api admin, String role) {
         Redis.clearRateLimits();
         String username = role + "-" + UUID.randomUUID();
         String password = PASSWORD + UUID.randomUUID();
@@ -20,16 +20,16 @@ record Person(String id, String username, String password) {
         return new Person(created.id(), username, password);
     }
 
-    Api logIn() {
+    public Api logIn() {
         return new Api(tryToLogIn().data().getString("token"));
     }
 
-    Answer tryToLogIn() {
+    public Answer tryToLogIn() {
         Redis.clearRateLimits();
         return Api.anonymous().login(username, password);
     }
 
-    Person withPassword(String other) {
+    public Person withPassword(String other) {
         return new Person(id, username, other);
     }
 }

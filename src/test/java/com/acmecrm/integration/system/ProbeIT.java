@@ -51,7 +51,7 @@ class ProbeIT {
 
     @Test
     void failureOfAFilterShouldBeAProblemWithoutTheInside() {
-        Answer answer = Api.anonymous().get("/index.css");
+        Answer answer = Api.anonymous().get("/problem.css");
 
         Problems.assertProblem(answer, 500, "internal-error");
         assertThat(answer.body()).doesNotContain("secret");

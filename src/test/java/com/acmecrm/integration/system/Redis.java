@@ -9,71 +9,71 @@ import java.util.function.Function;
 import redis.clients.jedis.Jedis;
 
 /** Redis as {@code redis-cli} sees it. */
-final class Redis {
+public final class Redis {
 
     private Redis() {}
 
     /** Each case begins with all its calls; no limit is switched off for tests. */
-    static void clearRateLimits() {
+    public static void clearRateLimits() {
         keys("rate:limit:*").forEach(Redis::delete);
         keys("auth:failures:*").forEach(Redis::delete);
         keys("auth:attempts:*").forEach(Redis::delete);
     }
 
     /** Of one path template. */
-    static void clearRateLimits(String path) {
+    public static void clearRateLimits(String path) {
         keys("rate:limit:*:" + path + ":*").forEach(Redis::delete);
     }
 
-    static Set<String> keys(String pattern) {
+    public static Set<String> keys(String pattern) {
         return ask(redis -> redis.keys(pattern));
     }
 
-    static Map<String, String> hash(String key) {
+    public static Map<String, String> hash(String key) {
         return ask(redis -> redis.hgetAll(key));
     }
 
-    static void delete(String key) {
+    public static void delete(String key) {
         ask(redis -> redis.del(key));
     }
 
-    static String text(String key) {
+    public static String text(String key) {
         return ask(redis -> redis.get(key));
     }
 
-    static long secondsToLive(String key) {
+    public static long secondsToLive(String key) {
         return ask(redis -> redis.ttl(key));
     }
 
-    static void put(String key, String text, Duration timeToLive) {
+    public static void put(String key, String text, Duration timeToLive) {
         ask(redis -> redis.setex(key, timeToLive.toSeconds(), text));
     }
 
-    static void putHash(String key, Map<String, String> fields) {
+    public static void putHash(String key, Map<String, String> fields) {
         ask(redis -> redis.hset(key, fields));
     }
 
     /** Without an expiry. */
-    static void putText(String key, String value) {
+    public static void putText(String key, String value) {
         ask(redis -> redis.set(key, value));
     }
 
-    static void putText(String key, String value, Duration lifetime) {
+    public static void putText(String key, String value, Duration lifetime) {
         ask(redis -> redis.setex(key, lifetime.toSeconds(), value));
     }
 
-    static void putScores(String key, Map<String, Double> scores) {
+    public static void putScores(String key, Map<String, Double> scores) {
         ask(redis -> redis.zadd(key, scores));
     }
 
     /** Members of a sorted set or fields of a hash. */
-    static long size(String key) {
+    public static long size(String key) {
         return ask(redis -> redis.type(key).equals("hash") ? redis.hlen(key) : redis.zcard(key));
     }
 
     /** One line of {@code INFO}, by its name. */
     /** Everything that Redis tells of itself, by name. */
-    static Properties info() {
+    public static Properties info() {
         Properties info = new Properties();
         ask(redis -> redis.info("all"))
                 .lines()

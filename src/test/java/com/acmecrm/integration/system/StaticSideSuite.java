@@ -26,7 +26,7 @@ abstract class StaticSideSuite {
     void firstPageShouldBeServed() {
         assertThat(statusOf("/")).isEqualTo(200);
         assertThat(statusOf("/index.html")).isEqualTo(200);
-        assertThat(statusOf("/index.css")).isEqualTo(200);
+        assertThat(statusOf("/problem.css")).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -84,8 +84,8 @@ abstract class StaticSideSuite {
                 "/api/contacts?x=/api/auth/login",
                 "/problems/../api/contacts",
                 "/problems/%2e%2e/api/contacts",
-                "/index.css/../api/contacts",
-                "/index.css/;/../api/contacts"
+                "/problem.css/../api/contacts",
+                "/problem.css/;/../api/contacts"
             })
     void unusualAddressShouldNotBeAWayAroundTheGate(String path) {
         String answer = answerTo(path);

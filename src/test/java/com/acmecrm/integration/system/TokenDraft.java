@@ -16,7 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A token in the making: as the service makes it, with a record in Redis that speaks for it, save for what a test changes. */
-final class TokenDraft {
+public final class TokenDraft {
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -41,24 +41,24 @@ final class TokenDraft {
     }
 
     /** Of the first user, in this role. */
-    static TokenDraft of(String role) {
+    public static TokenDraft of(String role) {
         return of(role, Instant.now().plus(Duration.ofHours(1)));
     }
 
-    static TokenDraft of(String role, Instant expiresAt) {
+    public static TokenDraft of(String role, Instant expiresAt) {
         return new TokenDraft("1", role, expiresAt);
     }
 
-    static TokenDraft of(String userId, String role) {
+    public static TokenDraft of(String userId, String role) {
         return new TokenDraft(userId, role, Instant.now().plus(Duration.ofHours(1)));
     }
 
-    String id() {
+    public String id() {
         return claims.get("jti").toString();
     }
 
     /** Also under another id than the token's. */
-    TokenDraft keepRecord(String id) {
+    public TokenDraft keepRecord(String id) {
         Redis.putHash(
                 "auth:token:" + id,
                 Map.of(
@@ -73,39 +73,39 @@ final class TokenDraft {
         return this;
     }
 
-    TokenDraft with(String claim, Object value) {
+    public TokenDraft with(String claim, Object value) {
         claims.put(claim, value);
         return this;
     }
 
-    TokenDraft without(String claim) {
+    public TokenDraft without(String claim) {
         claims.remove(claim);
         return this;
     }
 
     /** @param json the whole header */
-    TokenDraft header(String json) {
+    public TokenDraft header(String json) {
         header = json;
         return this;
     }
 
     /** One more member of the header, or another value of one. */
-    TokenDraft header(String name, Object value) {
+    public TokenDraft header(String name, Object value) {
         Map<String, Object> members = new LinkedHashMap<>(Answer.parse(header));
         members.put(name, value);
         return header(Json.createObjectBuilder(members).build().toString());
     }
 
     /** As the service does. */
-    String signed() {
+    public String signed() {
         return signed(Tokens.serviceKey());
     }
 
-    String signed(PrivateKey key) {
+    public String signed(PrivateKey key) {
         return signed("SHA256withRSA", key);
     }
 
-    String signed(String algorithm, PrivateKey key) {
+    public String signed(String algorithm, PrivateKey key) {
         try {
             Signature signature = Signature.getInstance(algorithm);
             signature.initSign(key);
@@ -117,7 +117,7 @@ final class TokenDraft {
     }
 
     /** By HMAC-SHA256, as a symmetric algorithm would have it. */
-    String authenticated(byte[] secret) {
+    public String authenticated(byte[] secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
@@ -129,12 +129,12 @@ final class TokenDraft {
         }
     }
 
-    String unsigned() {
+    public String unsigned() {
         return content() + ".";
     }
 
     /** With the signature of another token. */
-    String withSignatureOf(String token) {
+    public String withSignatureOf(String token) {
         return content() + token.substring(token.lastIndexOf('.'));
     }
 

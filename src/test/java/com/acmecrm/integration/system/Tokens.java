@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.Base64;
 
 /** Tokens from outside: read, and made with the service's own key or with another. */
-final class Tokens {
+public final class Tokens {
 
     private static final RSAKey SERVICE = keys(Path.of(Environment.setting("acmecrm.auth.private-key.location")));
     private static final RSAKey NEXT =
@@ -32,11 +32,11 @@ final class Tokens {
 
     private Tokens() {}
 
-    static JsonObject claims(String token) {
+    public static JsonObject claims(String token) {
         return part(token, 1);
     }
 
-    static JsonObject header(String token) {
+    public static JsonObject header(String token) {
         return part(token, 0);
     }
 
@@ -46,39 +46,39 @@ final class Tokens {
     }
 
     /** As the service would have issued it to a user of this role, its record in Redis too. */
-    static String valid(String role) {
+    public static String valid(String role) {
         return valid(role, Duration.ofHours(1));
     }
 
-    static String valid(String role, Duration lifetime) {
+    public static String valid(String role, Duration lifetime) {
         return TokenDraft.of(role, Instant.now().plus(lifetime)).signed();
     }
 
-    static String of(String userId, String role) {
+    public static String of(String userId, String role) {
         return TokenDraft.of(userId, role).signed();
     }
 
     /** Only its expiry is against it. */
-    static String expired() {
+    public static String expired() {
         return TokenDraft.of("admin", Instant.now().minus(Duration.ofSeconds(30)))
                 .signed();
     }
 
     /** Only its signature is against it. */
-    static String ofForeignKey() {
+    public static String ofForeignKey() {
         return TokenDraft.of("admin").signed(foreignKeys().getPrivate());
     }
 
     /** To the letter as the service writes it. */
-    static String header() {
+    public static String header() {
         return "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"%s\"}".formatted(SERVICE.getKeyID());
     }
 
-    static PrivateKey serviceKey() {
+    public static PrivateKey serviceKey() {
         return privateHalf(SERVICE);
     }
 
-    static PrivateKey nextKey() {
+    public static PrivateKey nextKey() {
         return privateHalf(NEXT);
     }
 
@@ -91,16 +91,16 @@ final class Tokens {
     }
 
     /** Public and private. */
-    static RSAKey service() {
+    public static RSAKey service() {
         return SERVICE;
     }
 
     /** That is accepted and does not sign yet. Public and private. */
-    static RSAKey next() {
+    public static RSAKey next() {
         return NEXT;
     }
 
-    static KeyPair foreignKeys() {
+    public static KeyPair foreignKeys() {
         return FOREIGN;
     }
 

@@ -53,7 +53,7 @@ public class DriftResource {
                 uriInfo);
     }
 
-    private static JsonObject describe(Optional<LastCheck> check) {
+    static JsonObject describe(Optional<LastCheck> check) {
         return JSON.createObjectBuilder()
                 .add(
                         "checkedAt",

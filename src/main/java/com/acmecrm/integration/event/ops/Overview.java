@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
@@ -16,22 +17,29 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
  *
  * @param consumerLag messages on the topic that no node has consumed; empty where Kafka does not tell
  * @param dependencies as this node sees them
+ * @param parts what other features have to say, by its name
  */
-record Overview(OverviewFigures figures, Optional<Long> consumerLag, List<Dependency> dependencies) {
+record Overview(
+        OverviewFigures figures,
+        Optional<Long> consumerLag,
+        List<Dependency> dependencies,
+        Map<String, JsonValue> parts) {
 
     private static final double MILLIS = 1_000;
 
     JsonObject toJson() {
-        return JSON.createObjectBuilder()
+        JsonObjectBuilder overview = JSON.createObjectBuilder()
                 .add("events", counts(figures.counts()))
                 .add("oldestPendingSeconds", figures.oldestPending().toMillis() / MILLIS)
+                .add("parked", figures.parked())
                 .add("rates", array(figures.rates().stream().map(Overview::rate).toList()))
                 .add("consumerLag", number(consumerLag))
                 .add("poisonCount", figures.poison())
                 .add(
                         "dependencies",
-                        array(dependencies.stream().map(Overview::dependency).toList()))
-                .build();
+                        array(dependencies.stream().map(Overview::dependency).toList()));
+        parts.forEach(overview::add);
+        return overview.build();
     }
 
     private static JsonObjectBuilder counts(OverviewFigures.Counts counts) {

@@ -8,10 +8,11 @@ import java.util.List;
  * Events of all nodes together.
  *
  * @param oldestPending age of the first pending event; zero where there is none
+ * @param parked events that wait behind a failed one of their contact; they are pending or published
  * @param poison messages on the topic that were no events of ours
  * @param rates of the last hour, from the oldest minute to the current one
  */
-record OverviewFigures(Counts counts, Duration oldestPending, long poison, List<Minute> rates) {
+record OverviewFigures(Counts counts, Duration oldestPending, long parked, long poison, List<Minute> rates) {
 
     /**
      * Events in each state.

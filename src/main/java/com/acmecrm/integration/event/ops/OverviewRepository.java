@@ -36,6 +36,12 @@ public class OverviewRepository {
                     end as processed,
                     (select extract(epoch from clock_timestamp() - created_at) * 1000
                      from event_processing where status = 'pending' order by seq limit 1) as oldest,
+                    (select count(*)
+                     from (select message_key, min(seq) as seq
+                           from event_processing where status = 'failed' group by message_key) first_failed
+                     join event_processing behind
+                         on behind.message_key = first_failed.message_key and behind.seq > first_failed.seq
+                     where behind.status in ('pending', 'published')) as parked,
                     (select count(*) from poison_messages) as poison
                 from states, size),
             minutes as (
@@ -45,13 +51,13 @@ public class OverviewRepository {
             select
                 cast(pending as bigint), cast(published as bigint), cast(processed as bigint),
                 cast(failed as bigint), cast(discarded as bigint),
-                cast(greatest(0, oldest) as bigint), cast(poison as bigint),
+                cast(greatest(0, oldest) as bigint), cast(parked as bigint), cast(poison as bigint),
                 cast(extract(epoch from m.minute) as bigint),
                 cast(coalesce(sum(r.events) filter (where r.status = 'published'), 0) as bigint),
                 cast(coalesce(sum(r.events) filter (where r.status = 'processed'), 0) as bigint),
                 cast(coalesce(sum(r.events) filter (where r.status = 'failed'), 0) as bigint)
             from figures cross join minutes m left join event_rates r on r.minute = m.minute
-            group by 1, 2, 3, 4, 5, 6, 7, 8 order by 8""";
+            group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by 9""";
 
     @PersistenceContext
     EntityManager entityManager;
@@ -66,12 +72,13 @@ public class OverviewRepository {
                         number(first[0]), number(first[1]), number(first[2]), number(first[3]), number(first[4])),
                 Duration.ofMillis(number(first[5])),
                 number(first[6]),
+                number(first[7]),
                 rows.stream().map(OverviewRepository::minute).toList());
     }
 
     private static OverviewFigures.Minute minute(Object[] row) {
         return new OverviewFigures.Minute(
-                Instant.ofEpochSecond(number(row[7])), number(row[8]), number(row[9]), number(row[10]));
+                Instant.ofEpochSecond(number(row[8])), number(row[9]), number(row[10]), number(row[11]));
     }
 
     private static long number(Object column) {

@@ -1,0 +1,31 @@
+package com.acmecrm.integration.console;
+
+import java.io.File;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The WAR as it ships, deployed once for all suites of the console, each an abstract class beside this one. */
+@ExtendWith({Chromium.class, ArquillianExtension.class})
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
+class ConsoleIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("acmecrm.test.war")));
+    }
+
+    @Nested
+    @Order(1)
+    class SignIn extends SignInSuite {}
+
+    @Nested
+    @Order(2)
+    class Overview extends OverviewPageSuite {}
+}
