@@ -67,8 +67,8 @@ export class Toolbar {
         <div class="event-filter">
           <label for="filter-type">Type</label>
           <select class="form-select form-select-sm" id="filter-type" @change=${event => setQuery({ type: event.target.value })}>
-            <option value="">any</option>
-            ${typesWith(filter.type).map(type => html`<option value=${type} ?selected=${filter.type === type}>${type}</option>`)}
+            <option value="" .selected=${live(!filter.type)}>any</option>
+            ${typesWith(filter.type).map(type => html`<option value=${type} .selected=${live(filter.type === type)}>${type}</option>`)}
           </select>
         </div>
         ${this.#moment('since', 'Since')} ${this.#moment('until', 'Until')}

@@ -167,7 +167,7 @@ function control({ name, value = '', type = 'text', error, required, onInput, op
   if (type === 'select') {
     return html`<select class="form-select ${wrong}" id=${id} name=${name} ?required=${required} aria-invalid=${invalid}
       aria-describedby=${notes} @change=${input}>
-      ${options.map(([key, text]) => html`<option value=${key} ?selected=${key === value}>${text}</option>`)}
+      ${options.map(([key, text]) => html`<option value=${key} .selected=${live(key === value)}>${text}</option>`)}
     </select>`;
   }
   if (type === 'textarea') {

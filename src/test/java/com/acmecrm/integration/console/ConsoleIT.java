@@ -28,4 +28,16 @@ class ConsoleIT {
     @Nested
     @Order(2)
     class Overview extends OverviewPageSuite {}
+
+    @Nested
+    @Order(20)
+    class EventList extends EventListSuite {}
+
+    @Nested
+    @Order(21)
+    class EventDetail extends EventDetailSuite {}
+
+    @Nested
+    @Order(22)
+    class EventRetry extends EventRetrySuite {}
 }

@@ -65,7 +65,10 @@ class ConsoleSourcesTest {
             Set<String> known = own.equals("audit") ? Set.of("platform", "auth") : Set.of("platform");
             for (String target : found(IMPORT, Files.readString(module))) {
                 String other = feature(module.resolveSibling(target).normalize());
-                assertThat(own.equals("main.js") || other.equals("webjars") || other.equals(own) || known.contains(other))
+                assertThat(own.equals("main.js")
+                                || other.equals("webjars")
+                                || other.equals(own)
+                                || known.contains(other))
                         .as("%s imports %s: what two features need belongs into platform", module, target)
                         .isTrue();
             }
