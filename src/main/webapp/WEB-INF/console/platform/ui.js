@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from '../webjars/lit-html/lit-html.js';
 import { live } from '../webjars/lit-html/directives/live.js';
+import { onToken, token } from './token.js';
 
 // The picture is a mask over the text's colour: one file an icon, no inline style, both themes.
 class Icon extends HTMLElement {
@@ -201,19 +202,43 @@ export function openDialog(draw, { label, wide = false } = {}) {
     if (label) dialog.setAttribute('aria-label', label);
     let result = null;
     let over = false;
-    const close = (value = null) => ((result = value), dialog.close());
+    const close = (value = null) => {
+      result = value;
+      if (dialog.open) dialog.close();
+      else end();
+    };
     const redraw = () => over || render(draw(close, redraw), dialog);
-    dialog.addEventListener('close', () => {
+    const suspension = suspendWithoutSession(dialog, end);
+    dialog.addEventListener('close', () => suspension.active || end());
+    function end() {
       over = true;
+      suspension.stop();
       dialog.remove();
       if (before?.isConnected) before.focus();
       resolve(result);
-    });
+    }
     document.body.append(dialog);
     redraw();
     if (!label) labelled(dialog);
     dialog.showModal();
   });
+}
+
+// Nobody could sign in under a modal dialog. It comes back to the same user, with what was typed.
+function suspendWithoutSession(dialog, end) {
+  const user = token()?.user.id;
+  const suspension = { active: false };
+  suspension.stop = onToken(() => {
+    if (!token() && !suspension.active) {
+      suspension.active = true;
+      dialog.close();
+    } else if (token() && suspension.active) {
+      suspension.active = false;
+      if (token().user.id === user) dialog.showModal();
+      else end();
+    }
+  });
+  return suspension;
 }
 
 let dialogs = 0;

@@ -88,6 +88,28 @@ abstract class SignInSuite extends ConsoleSuite {
         assertThat(heading("Events")).isVisible();
     }
 
+    @Test
+    void dialogShouldGiveWayToTheSignInAndComeBack() {
+        String token = Tokens.valid("admin");
+        signedInWith(token);
+        open("/");
+        assertThat(heading("Overview")).isVisible();
+        page.evaluate("""
+                async source => {
+                  const { confirmDialog } = await import(new URL('platform/ui.js', source));
+                  confirmDialog({ title: 'Discard?', body: 'For good.', confirm: 'Discard', reason: 'required' });
+                }""", origin + page.locator("script[type=module]").getAttribute("src"));
+        page.getByLabel("Reason").fill("sent twice");
+
+        Redis.delete("auth:token:" + Tokens.claims(token).getString("jti"));
+        assertThat(page.getByText("Your session has ended.")).isVisible();
+        signIn(Environment.ADMIN_PASSWORD);
+
+        assertThat(page.getByLabel("Reason")).hasValue("sent twice");
+        page.keyboard().press("Escape");
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    }
+
     /** The clock says so; no call need fail first. */
     @Test
     void sessionShouldEndByTheClock() {
