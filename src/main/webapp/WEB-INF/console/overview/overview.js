@@ -60,7 +60,7 @@ function content(overview, stale) {
       </section>
       <div class="overview-columns">
         <section class="card" aria-labelledby="events">
-          <div class="card-header"><h2 id="events">Events per minute</h2><span class="card-note">the last hour</span></div>
+          <div class="card-header"><h2 id="events">Events per minute</h2><span class="overview-note">the last hour</span></div>
           <div class="card-body">
             <minutes-chart .series=${EVENTS} .minutes=${overview.rates} label="Events per minute in the last hour"></minutes-chart>
           </div>
@@ -68,11 +68,11 @@ function content(overview, stale) {
         </section>
         <div class="overview-side">
           <section class="card" aria-labelledby="dependencies">
-            <div class="card-header"><h2 id="dependencies">Dependencies</h2><span class="card-note">as this node sees them</span></div>
+            <div class="card-header"><h2 id="dependencies">Dependencies</h2><span class="overview-note">as this node sees them</span></div>
             ${dependencies(overview.dependencies)}
           </section>
           <section class="card" aria-labelledby="traffic">
-            <div class="card-header"><h2 id="traffic">Requests per minute</h2><span class="card-note">15 minutes</span></div>
+            <div class="card-header"><h2 id="traffic">Requests per minute</h2><span class="overview-note">15 minutes</span></div>
             <div class="card-body">
               ${overview.traffic
                 ? html`<minutes-chart bars .series=${TRAFFIC} .minutes=${overview.traffic} label="Requests per minute in the last 15 minutes"></minutes-chart>`

@@ -32,8 +32,13 @@ export function utc(iso) {
 
 export function agoText(iso) {
   const seconds = (Date.now() - Date.parse(iso)) / 1000;
-  if (seconds < -1) return `in ${duration(-seconds)}`;
-  return seconds < 1 ? 'just now' : `${duration(seconds)} ago`;
+  if (seconds < -1) return `in ${coarse(-seconds)}`;
+  return seconds < 1 ? 'just now' : `${coarse(seconds)} ago`;
+}
+
+// Who reads how long ago something was does not ask for the seconds of an hour.
+function coarse(seconds) {
+  return duration(seconds).split(' ').slice(0, 2).join(' ');
 }
 
 /** '0.4 s', '12 s', '3 min 5 s', '2 h 10 min', '4 d 3 h' */

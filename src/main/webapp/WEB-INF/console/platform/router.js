@@ -72,10 +72,11 @@ function compiled(route) {
 function resolve() {
   const { path, query } = here();
   if (!session.user) return showSignIn();
-  drawn?.guest && leaveSignIn();
+  const signedIn = drawn !== null;
+  if (signedIn) leaveSignIn();
   const { route, params } = found(path);
   const same = current && current.route === route && JSON.stringify(current.params) === JSON.stringify(params);
-  if (!same) open(route, params, query);
+  if (!same) open(route, params, query, signedIn);
   else if (current.query !== query.toString()) {
     current.query = query.toString();
     current.view?.queryChanged?.(query);
@@ -100,8 +101,8 @@ function decoded(part) {
   }
 }
 
-async function open(route, params, query) {
-  const arrived = current !== null;
+async function open(route, params, query, signedIn = false) {
+  const arrived = signedIn || current !== null;
   close();
   const leave = new AbortController();
   const container = document.createElement('div');
@@ -179,6 +180,7 @@ function leaveSignIn() {
   if (!current) return;
   current.container.hidden = false;
   document.title = `${current.route.title} · AcmeCRM Integration`;
+  arrive(current.container, current.route.title);
 }
 
 function show(container) {

@@ -56,7 +56,7 @@ abstract class ConsoleFilesSuite {
         HttpResponse<byte[]> plain = bytes(path, "gzip;q=0, br");
 
         assertThat(compressed.headers().firstValue("Content-Encoding")).hasValue("gzip");
-        assertThat(compressed.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+        assertThat(compressed.headers().allValues("Vary")).contains("Accept-Encoding");
         assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
         assertThat(compressed.body().length).isLessThan(plain.body().length / 4);
         assertThat(compressed.headers().firstValue("Content-Length")).hasValue("" + compressed.body().length);
