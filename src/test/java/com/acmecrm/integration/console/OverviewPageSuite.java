@@ -141,6 +141,7 @@ abstract class OverviewPageSuite extends ConsoleSuite {
                         .setBody("""
                         {"type":"/problems/service-unavailable","title":"Not available now","status":503,
                          "detail":"The database does not answer.","requestId":"r1"}""")));
+        lookAgain();
         assertThat(alert()).containsText("The database does not answer.");
         assertThat(page.locator(".tiles")).isVisible();
 
@@ -156,9 +157,11 @@ abstract class OverviewPageSuite extends ConsoleSuite {
         assertThat(page.locator(".tiles")).isVisible();
 
         page.route(OVERVIEW, Route::abort);
+        lookAgain();
         assertThat(page.locator(".notice")).containsText("The server cannot be reached.");
 
         page.unroute(OVERVIEW);
+        lookAgain();
         assertThat(page.locator(".notice")).hasCount(0);
     }
 
@@ -182,6 +185,11 @@ abstract class OverviewPageSuite extends ConsoleSuite {
         assertAccessible("overview-attention");
         page.setViewportSize(390, 844);
         assertAccessible("overview-narrow");
+    }
+
+    /** As who comes back to the tab does: the page asks at once. */
+    private void lookAgain() {
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     }
 
     private Locator concern(String text) {
