@@ -1,5 +1,6 @@
 package com.acmecrm.integration.console;
 
+import com.acmecrm.integration.platform.metrics.RequestMetrics;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -54,6 +55,7 @@ public class ConsoleServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getServletPath().equals(ASSETS)) {
+            RequestMetrics.route(request, "/"); // the mapping's own pattern is empty
             answer(request, response, files.page(), "no-cache");
             return;
         }
