@@ -3,6 +3,7 @@
 // asked for anew when one comes back.
 
 import { html, nothing } from '../webjars/lit-html/lit-html.js';
+import { repeat } from '../webjars/lit-html/directives/repeat.js';
 import { problem } from './ui.js';
 
 const MOST_PAGES = 4;
@@ -124,7 +125,12 @@ export function endless({ load, redraw, signal }) {
       ${list.first > 0
         ? html`<tbody><tr class="list-gap"><td colspan=${columns}><ui-sight height=${above} step=${list.step} @seen=${event => up(event.target)}></ui-sight></td></tr></tbody>`
         : nothing}
-      ${list.pages.map((page, index) => html`<tbody data-page=${list.first + index}>${page.rows.map(row)}</tbody>`)}
+      ${repeat(
+        list.pages,
+        // By number: if elements were given to other pages, the browser, which keeps what is in sight in place, would scroll on.
+        (_, index) => list.first + index,
+        (page, index) => html`<tbody data-page=${list.first + index}>${page.rows.map(row)}</tbody>`,
+      )}
       <tbody>
         <tr class="list-gap">
           <td colspan=${columns}>

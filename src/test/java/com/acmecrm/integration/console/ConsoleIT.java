@@ -40,4 +40,24 @@ class ConsoleIT {
     @Nested
     @Order(22)
     class EventRetry extends EventRetrySuite {}
+
+    @Nested
+    @Order(40)
+    class Sessions extends SessionsPageSuite {}
+
+    @Nested
+    @Order(41)
+    class Users extends UsersPageSuite {}
+
+    @Nested
+    @Order(42)
+    class Limits extends LimitsPageSuite {}
+
+    @Nested
+    @Order(43)
+    class Audit extends AuditPageSuite {}
+
+    @Nested
+    @Order(44)
+    class Reference extends ReferencePageSuite {}
 }
