@@ -81,8 +81,7 @@ abstract class AuditPageSuite extends ConsoleSuite {
     @Test
     void entryShouldOpenAndLeadOn() {
         Answer created = admin.post("/api/contacts", """
-                {"firstName":"Ann","lastName":"Lee","email":"ann@example.com","source":"acmecrm","sourceId":"audit-%s"}"""
-                .formatted(UUID.randomUUID()));
+                {"firstName":"Ann","lastName":"Lee","email":"ann@example.com","source":"acmecrm","sourceId":"audit-%s"}""".formatted(UUID.randomUUID()));
         String target = "contact/" + created.data().getString("sourceId");
         awaitEntry(target);
         open("/audit?target=" + target);
@@ -93,10 +92,13 @@ abstract class AuditPageSuite extends ConsoleSuite {
         assertThat(page).hasURL(Pattern.compile("entry=\\d+"));
         Locator facts = page.locator(".audit-facts");
         assertThat(facts).containsText(created.header("X-Request-Id").orElseThrow());
-        assertThat(facts.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^[0-9a-f-]{36}$"))))
+        assertThat(facts.getByRole(
+                        AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^[0-9a-f-]{36}$"))))
                 .hasAttribute("href", Pattern.compile("^#/events/[0-9a-f-]{36}$"));
         assertThat(facts.getByText(target.replace("/", " ")))
-                .hasAttribute("href", "#/contacts?source=acmecrm&sourceId=" + created.data().getString("sourceId"));
+                .hasAttribute(
+                        "href",
+                        "#/contacts?source=acmecrm&sourceId=" + created.data().getString("sourceId"));
         facts.getByText("only these").last().focus();
         page.keyboard().press("Enter");
 
@@ -125,7 +127,8 @@ abstract class AuditPageSuite extends ConsoleSuite {
         for (int page = 0; page < 14; page++) {
             Redis.clearRateLimits();
             this.page.locator("tbody[data-page]").last().locator("tr").last().scrollIntoViewIfNeeded();
-            assertThat(this.page.locator("tbody[data-page='%d']".formatted(page + 1))).isAttached();
+            assertThat(this.page.locator("tbody[data-page='%d']".formatted(page + 1)))
+                    .isAttached();
             assertThat(rows().count()).isLessThanOrEqualTo(400);
         }
         target("test 1500").scrollIntoViewIfNeeded();
@@ -145,8 +148,7 @@ abstract class AuditPageSuite extends ConsoleSuite {
         assertThat(page.getByText("No entry meets all of these conditions")).isVisible();
         viewer.logIn();
 
-        button("There are newer entries. Show them")
-                .click(new Locator.ClickOptions().setTimeout(25_000));
+        button("There are newer entries. Show them").click(new Locator.ClickOptions().setTimeout(25_000));
 
         assertThat(rows()).hasCount(1);
         assertThat(button("There are newer entries. Show them")).hasCount(0);

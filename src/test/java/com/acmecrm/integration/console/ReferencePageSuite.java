@@ -46,10 +46,11 @@ abstract class ReferencePageSuite extends ConsoleSuite {
         signedInAs("admin");
         open("/api-reference");
         for (Operation operation : Description.shipped().operations()) {
-            page.evaluate("id => location.hash = '#/api-reference?operation=' + id", operation.json().getString("operationId"));
+            page.evaluate(
+                    "id => location.hash = '#/api-reference?operation=' + id",
+                    operation.json().getString("operationId"));
 
-            assertThat(page.locator("#operation-title + p"))
-                    .hasText(operation.method() + " " + operation.path());
+            assertThat(page.locator("#operation-title + p")).hasText(operation.method() + " " + operation.path());
             assertThat(page.locator(".answer")).hasCount(operation.responses().size());
         }
     }
@@ -81,7 +82,8 @@ abstract class ReferencePageSuite extends ConsoleSuite {
         signedInAs("viewer");
         open("/api-reference?operation=getContact");
         button("Send GET").click();
-        assertThat(page.getByLabel("id", new Page.GetByLabelOptions().setExact(true))).isFocused();
+        assertThat(page.getByLabel("id", new Page.GetByLabelOptions().setExact(true)))
+                .isFocused();
         assertThat(page.getByText("This is required.")).isVisible();
 
         button("Take a real one").click();
@@ -203,7 +205,6 @@ abstract class ReferencePageSuite extends ConsoleSuite {
 
     private static String contact() {
         return """
-                {"firstName":"Ann","lastName":"Lee","email":"ann@example.com","source":"reference","sourceId":"%s"}"""
-                .formatted(UUID.randomUUID());
+                {"firstName":"Ann","lastName":"Lee","email":"ann@example.com","source":"reference","sourceId":"%s"}""".formatted(UUID.randomUUID());
     }
 }

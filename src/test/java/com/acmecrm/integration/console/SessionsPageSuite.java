@@ -142,8 +142,7 @@ abstract class SessionsPageSuite extends ConsoleSuite {
         open("/sessions?user=" + viewer.id());
         assertThat(rows()).hasCount(1);
         row("127.0.0.1").getByRole(AriaRole.BUTTON).click();
-        Redis.putText(
-                "rate:limit:DELETE:/api/auth/sessions/{jti}:127.0.0.1", "1000", Duration.ofSeconds(40));
+        Redis.putText("rate:limit:DELETE:/api/auth/sessions/{jti}:127.0.0.1", "1000", Duration.ofSeconds(40));
 
         button("End the session").click();
 
