@@ -56,12 +56,8 @@ final class TwoNodes implements AutoCloseable {
             Map.entry("acmecrm.ratelimit.load.requests", "1000000"),
             Map.entry("acmecrm.ratelimit.load.window", "PT60S"));
 
-    private static final List<String> JVM = List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx768m",
-            "-XX:ActiveProcessorCount=1",
-            "-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl");
+    private static final List<String> JVM =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m", "-XX:ActiveProcessorCount=1");
 
     private final Cluster cluster;
     private final List<ApplicationProcess> nodes = new ArrayList<>();

@@ -20,6 +20,9 @@ public final class ApplicationProcess implements AutoCloseable {
     /** For a quick start on a small machine; production wants the second compiler and a parallel collector. */
     static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m");
 
+    /** As the start script has it: else Payara searches all its jars with each token that it checks. */
+    public static final String JSON_PROVIDER = "-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl";
+
     private static final String PID_FILE = "application.pid";
     private static final String DRAIN_FILE = "drain";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -83,6 +86,7 @@ public final class ApplicationProcess implements AutoCloseable {
     private static List<String> command(Path home, Path payara, Path war, int port, Options options) {
         List<String> command = new ArrayList<>(options.launcher());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JSON_PROVIDER);
         command.addAll(options.jvm());
         command.add("-Dacmecrm.drain.file=" + home.resolve(DRAIN_FILE));
         options.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));

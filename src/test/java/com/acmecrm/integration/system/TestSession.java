@@ -1,5 +1,6 @@
 package com.acmecrm.integration.system;
 
+import com.acmecrm.integration.dev.ApplicationProcess;
 import com.acmecrm.integration.dev.EmbeddedServices;
 import com.acmecrm.integration.dev.PreBootCommands;
 import com.acmecrm.integration.dev.TestServer;
@@ -78,7 +79,9 @@ public final class TestSession implements LauncherSessionListener {
 
     /** Arquillian reads them from here, for whichever server it starts. */
     private static String jvmOptions(Map<String, String> settings) {
+        boolean isPayara = "payara".equals(System.getProperty("arquillian.launch"));
         return "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx768m "
+                + (isPayara ? ApplicationProcess.JSON_PROVIDER + " " : "")
                 + settings.entrySet().stream()
                         .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
                         .collect(Collectors.joining(" "));
