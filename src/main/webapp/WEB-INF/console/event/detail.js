@@ -10,7 +10,7 @@ import { watchEvents } from '../platform/stream.js';
 import { confirmDialog, icon, pageHeader, problem, skeleton, submitButton, toast } from '../platform/ui.js';
 import { contactOf } from './contact-link.js';
 import { mend } from './mending.js';
-import { eventPath, stateBadge } from './parts.js';
+import { discardQuestion, eventPath, retryQuestion, stateBadge } from './parts.js';
 
 /** The stream tells of each move; the details are read after the last of a quick row of them. */
 const MOVES_MILLIS = 500;
@@ -37,7 +37,7 @@ export function openDetail({ params, signal, redraw }) {
   }
 
   async function act(action) {
-    const answer = await confirmDialog(QUESTIONS[action]);
+    const answer = await confirmDialog(action === 'retry' ? retryQuestion(1) : discardQuestion(1));
     if (!answer) return;
     draw({ busy: action, refusal: null });
     try {
@@ -65,22 +65,6 @@ export function openDetail({ params, signal, redraw }) {
   read();
   return { render: () => page(state, { read, act }) };
 }
-
-const QUESTIONS = {
-  retry: {
-    title: 'Retry this event?',
-    body: 'It is sent or handled once more, and then the later events of its contact go on.',
-    confirm: 'Retry',
-    reason: 'optional',
-  },
-  discard: {
-    title: 'Discard this event?',
-    body: 'It is given up for good; the later events of its contact go on. This cannot be undone.',
-    confirm: 'Discard',
-    tone: 'danger',
-    reason: 'required',
-  },
-};
 
 function page(state, { read, act }) {
   const { event } = state;

@@ -1,68 +1,31 @@
-// The list of events as the page keeps it: pages by cursor, of which only a few are held at a time, and whatever the
-// stream tells of them. Knows nothing of the DOM.
+// The list of events as the stream keeps it: rows change where they stand, new ones are put on top, or wait while the list is
+// held or paused. Knows nothing of the DOM.
 
-import { get } from '../platform/api.js';
+import { Pages } from './pages.js';
 
-const PAGE = 100;
-/** Pages that are held at a time; the others keep their cursor and their height. */
-const HELD = 4;
-/** How much the first page may grow by what arrives. */
-const LONGEST_FIRST_PAGE = 2 * PAGE;
-/** The newest are read at most this often, and as little as this after the first hint: other tabs share the rate limit. */
+/** The newest are read at most this often, and as soon as this after the first hint: other tabs share the rate limit. */
 const HEAD_MILLIS = 4_000;
 const HINT_MILLIS = 300;
 /** More changes than this are not kept while the list is paused: it is read again instead. */
 const REMEMBERED = 2_000;
+const OPEN = ['pending', 'published'];
 
-export class Feed {
-  pages = [];
-  loading = true;
-  problem = null;
-  /** Why the next page could not be read. */
-  nextProblem = null;
+export class Feed extends Pages {
   paused = false;
   /** Events that have come and are not shown yet, because the list is held. */
   waiting = 0;
+  /** Whether more has changed while the list was paused than could be kept. */
+  missedMore = false;
 
-  #filter;
-  #signal;
-  #changed;
   #held = false;
   #newest = null;
   #meanwhile = new Map();
-  #overflown = false;
-  #headTimer;
-  #headReadAt = 0;
-  #readingNext = false;
+  #headTimer = null;
+  #headReadAt = Date.now();
 
-  /** `changed` is called whenever there is something else to show. */
-  constructor({ filter, signal, changed }) {
-    this.#filter = filter;
-    this.#signal = signal;
-    this.#changed = changed;
-    signal.addEventListener('abort', () => clearTimeout(this.#headTimer), { once: true });
-  }
-
-  async load() {
-    Object.assign(this, { loading: true, problem: null });
-    this.#changed();
-    try {
-      const answer = await this.#read(null);
-      this.pages = [pageOf(null, answer)];
-    } catch (failure) {
-      this.problem = failure;
-    }
-    this.loading = false;
-    this.#headReadAt = Date.now();
-    this.#changed();
-  }
-
-  get rows() {
-    return this.pages.flatMap(page => page.rows ?? []);
-  }
-
-  get ended() {
-    return this.pages.length > 0 && this.pages.at(-1).next === null;
+  constructor(settings) {
+    super(settings);
+    this.signal.addEventListener('abort', () => clearTimeout(this.#headTimer), { once: true });
   }
 
   /** Distinct events that changed since the list was paused. */
@@ -70,65 +33,59 @@ export class Feed {
     return this.#meanwhile.size;
   }
 
-  get missedMore() {
-    return this.#overflown;
+  /** Whether an event in this state would be in the list; rows that are no longer stay until it is read again. */
+  matches(event) {
+    const { status, type, contactId, error } = this.filter;
+    return (
+      (!status || event.status === status) &&
+      (!type || event.type === type) &&
+      (!contactId || event.contactId === contactId) &&
+      (!error || (event.error ?? '').toLowerCase().includes(error.toLowerCase()))
+    );
   }
 
-  find(id) {
-    for (const page of this.pages) {
-      const row = page.rows?.find(event => event.id === id);
-      if (row) return row;
-    }
-    return null;
+  /** A message of the stream. */
+  tell(message) {
+    if (this.paused) this.#remember(message);
+    else this.#apply(message);
+    this.changed();
   }
 
-  /** Reads the page behind the last one. */
-  async loadNext() {
-    if (this.#readingNext || this.loading || this.ended || this.nextProblem || this.pages.length === 0) return;
-    this.#readingNext = true;
-    try {
-      const last = this.pages.at(-1);
-      const answer = await this.#read(last.next);
-      if (last !== this.pages.at(-1)) return;
-      this.pages.push(pageOf(last.next, this.#withoutKnown(answer)));
-    } catch (failure) {
-      if (!this.#signal.aborted) this.nextProblem = failure;
-    } finally {
-      this.#readingNext = false;
-      this.#changed();
-    }
+  /** The stream cannot tell all that has happened. */
+  gap() {
+    if (!this.paused) return this.readAgain();
+    this.missedMore = true;
+    this.changed();
   }
 
-  tryNextAgain() {
-    this.nextProblem = null;
-    return this.loadNext();
+  /** Reads the newest once more: something may have happened that nobody told. */
+  lookAgain() {
+    if (this.paused) this.missedMore = true;
+    else if (!this.#isOver()) this.#hint();
   }
 
-  /** Reads a page that was dropped. */
-  async fill(page) {
-    if (page.rows || page.reading) return;
-    page.reading = true;
-    try {
-      const answer = await this.#read(page.cursor);
-      if (this.pages.includes(page)) page.rows = this.#withoutKnown(answer).data;
-    } catch (failure) {
-      if (!this.#signal.aborted) this.nextProblem = failure;
-    } finally {
-      page.reading = false;
-      this.#changed();
-    }
+  /** What the server answered to a retry or a discard. */
+  replace(event) {
+    const row = this.find(event.id);
+    if (row) this.#patch(row, event);
+    this.changed();
   }
 
-  /** Drops the rows of pages that are far from those that are looked at; `heightOf(page)` is asked first. */
-  dropFarFrom(first, last, heightOf) {
-    const held = this.pages.filter(page => page.rows).length;
-    if (held <= HELD) return false;
-    this.pages.forEach((page, index) => {
-      if (!page.rows || (index >= first - 1 && index <= last + 1)) return;
-      page.height = heightOf(page);
-      page.rows = null;
-    });
-    return true;
+  pause() {
+    this.paused = true;
+    clearTimeout(this.#headTimer);
+    this.#headTimer = null;
+    this.changed();
+  }
+
+  resume() {
+    const told = [...this.#meanwhile.values()];
+    const again = this.missedMore;
+    Object.assign(this, { paused: false, missedMore: false });
+    this.#meanwhile.clear();
+    told.forEach(message => this.#apply(message));
+    if (again) this.readAgain();
+    this.changed();
   }
 
   /** While held, nothing is put above the rows: what somebody points at stays where it is. */
@@ -143,82 +100,13 @@ export class Feed {
     const newest = this.#newest;
     this.#newest = null;
     this.waiting = 0;
-    this.#insert(newest);
-    this.#changed();
-  }
-
-  pause() {
-    this.paused = true;
-    clearTimeout(this.#headTimer);
-    this.#headTimer = null;
-    this.#changed();
-  }
-
-  resume() {
-    this.paused = false;
-    const told = [...this.#meanwhile.values()];
-    const again = this.#overflown;
-    this.#meanwhile = new Map();
-    this.#overflown = false;
-    told.forEach(message => this.#apply(message));
-    if (again) this.readAgain();
-    this.#changed();
-  }
-
-  /** A message of the stream. */
-  tell(message) {
-    if (this.paused) this.#remember(message);
-    else this.#apply(message);
-    this.#changed();
-  }
-
-  /** After a gap: reads whatever is held once more, and keeps it in view meanwhile. */
-  async readAgain() {
-    if (this.loading) return;
-    if (this.paused) return void (this.#overflown = true, this.#changed());
-    if (this.pages.length === 0) return this.load();
-    try {
-      const first = this.pages.findIndex(page => page.rows);
-      for (let index = first, cursor = this.pages[first].cursor; this.pages[index]?.rows; index++) {
-        const answer = await this.#read(cursor);
-        const page = this.pages[index];
-        if (!page) break;
-        Object.assign(page, { cursor, next: answer.meta.nextCursor, rows: answer.data });
-        cursor = page.next;
-        if (cursor === null) this.pages.length = index + 1;
-        else if (this.pages[index + 1]) this.pages[index + 1].cursor = cursor;
-      }
-    } catch (failure) {
-      if (!this.#signal.aborted) this.problem = failure;
-    }
-    this.#changed();
-  }
-
-  /** Whether an event in this state would be in the list; rows that are no longer stay until it is read again. */
-  matches(event) {
-    const { status, type, contactId, error } = this.#filter;
-    return (
-      (!status || event.status === status) &&
-      (!type || event.type === type) &&
-      (!contactId || event.contactId === contactId) &&
-      (!error || (event.error ?? '').toLowerCase().includes(error.toLowerCase()))
-    );
-  }
-
-  /** What the server answered to a retry or a discard. */
-  replace(event) {
-    const row = this.find(event.id);
-    if (row) this.#patch(row, event);
-    this.#changed();
-  }
-
-  #read(cursor) {
-    return get('/api/events', { query: { ...this.#filter, limit: PAGE, cursor }, signal: this.#signal });
+    this.#show(newest);
+    this.changed();
   }
 
   #remember(message) {
     if (this.#meanwhile.size < REMEMBERED || this.#meanwhile.has(message.id)) this.#meanwhile.set(message.id, message);
-    else this.#overflown = true;
+    else this.missedMore = true;
   }
 
   #apply(message) {
@@ -232,7 +120,7 @@ export class Feed {
     if (news.changedAt < row.changedAt) return;
     if (news.changedAt > row.changedAt) row.touched = true;
     Object.assign(row, news);
-    if (row.status === 'failed' || row.status === 'processed' || row.status === 'discarded') row.waitsFor = null;
+    if (!OPEN.includes(row.status)) row.waitsFor = null;
     this.#passOn(row);
   }
 
@@ -241,8 +129,12 @@ export class Feed {
     for (const other of this.rows) {
       if (other.contactId !== contactId) continue;
       if (status !== 'failed' && other.waitsFor === id) other.waitsFor = null;
-      if (status === 'failed' && other.version > version && ['pending', 'published'].includes(other.status)) other.waitsFor ??= id;
+      if (status === 'failed' && other.version > version && OPEN.includes(other.status)) other.waitsFor ??= id;
     }
+  }
+
+  #isOver() {
+    return this.filter.until && Date.parse(this.filter.until) < Date.now();
   }
 
   // An event that is not in the list is new, or further down: only the list can tell.
@@ -252,28 +144,19 @@ export class Feed {
     this.#headTimer = setTimeout(() => this.#readHead(), due);
   }
 
-  #isOver() {
-    return this.#filter.until && Date.parse(this.#filter.until) < Date.now();
-  }
-
   async #readHead() {
-    try {
-      const answer = await this.#read(null);
-      this.#headTimer = null;
-      this.#headReadAt = Date.now();
-      if (this.paused || this.loading) return;
-      for (const event of answer.data) {
-        const row = this.find(event.id);
-        if (row) this.#patch(row, event);
-      }
-      if (this.#held || (this.pages.length > 0 && !this.pages[0].rows)) this.#wait(answer);
-      else this.#insert(answer);
-      this.#changed();
-    } catch (failure) {
-      this.#headTimer = null;
-      this.#headReadAt = Date.now();
-      if (!this.#signal.aborted) this.#hint();
+    const answer = await this.read(null).catch(() => null);
+    this.#headTimer = null;
+    this.#headReadAt = Date.now();
+    if (this.signal.aborted || this.paused || this.loading) return;
+    if (!answer) return this.#hint();
+    for (const event of answer.data) {
+      const row = this.find(event.id);
+      if (row) this.#patch(row, event);
     }
+    if (this.#held || (this.pages.length > 0 && !this.pages[0].rows)) this.#wait(answer);
+    else this.#show(answer);
+    this.changed();
   }
 
   #wait(answer) {
@@ -282,29 +165,7 @@ export class Feed {
     this.#newest = this.waiting > 0 ? answer : null;
   }
 
-  #insert(answer) {
-    const first = this.pages[0];
-    const fresh = answer.data.filter(event => !this.find(event.id));
-    const overlaps = fresh.length < answer.data.length;
-    if (!first?.rows || !overlaps || first.rows.length + fresh.length > LONGEST_FIRST_PAGE) {
-      this.pages = [pageOf(null, answer)];
-    } else {
-      first.rows = [...fresh, ...first.rows].sort(newestFirst);
-    }
-    if (first) for (const event of fresh) event.touched = true;
+  #show(answer) {
+    for (const event of this.putOnTop(answer)) event.touched = true;
   }
-
-  #withoutKnown({ data, meta }) {
-    const known = new Set(this.rows.map(event => event.id));
-    return { data: data.filter(event => !known.has(event.id)), meta };
-  }
-}
-
-function pageOf(cursor, { data, meta }) {
-  return { cursor, next: meta.nextCursor, rows: data, height: 0 };
-}
-
-// Events of one moment stay in the order in which the server told them: the sort is stable.
-function newestFirst(one, other) {
-  return one.createdAt < other.createdAt ? 1 : one.createdAt > other.createdAt ? -1 : 0;
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing } from '../webjars/lit-html/lit-html.js';
 import { statusBadge } from '../platform/ui.js';
-import { duration } from '../platform/format.js';
+import { duration, number } from '../platform/format.js';
 import { href } from '../platform/router.js';
 
 /** The state in a word; an event that stands behind a failed one of its contact is parked. */
@@ -35,3 +35,30 @@ export function filterWords(filter) {
 }
 
 const LABELS = { type: 'type', contactId: 'contact', error: 'error contains', since: 'since', until: 'until' };
+
+/** What is asked before so many events are retried. */
+export function retryQuestion(count) {
+  return {
+    title: count === 1 ? 'Retry this event?' : `Retry ${number(count)} events?`,
+    body:
+      count === 1
+        ? 'It is sent or handled once more, and then the later events of its contact go on.'
+        : 'Each is sent or handled once more, and then the later events of its contact go on.',
+    confirm: 'Retry',
+    reason: 'optional',
+  };
+}
+
+/** What is asked before so many events are discarded. */
+export function discardQuestion(count) {
+  return {
+    title: count === 1 ? 'Discard this event?' : `Discard ${number(count)} events?`,
+    body:
+      count === 1
+        ? 'It is given up for good; the later events of its contact go on. This cannot be undone.'
+        : 'They are given up for good; the later events of their contacts go on. This cannot be undone.',
+    confirm: 'Discard',
+    tone: 'danger',
+    reason: 'required',
+  };
+}

@@ -10,12 +10,12 @@ import { runsOf } from './windowing.js';
 
 const SKELETON_ROWS = 12;
 
-/** `view` is the list's: feed, selection, mends (may the role mend?), query and the handlers. */
+/** `view` is the list's: feed, filter, selection, picking and mends (may the role mend?). */
 export function table(view) {
   const { feed, mends } = view;
   return html`
     <table class="table table-vcenter card-table event-table ${mends ? 'event-table-mending' : ''}" aria-busy=${feed.loading}
-      @keydown=${view.onKey} @change=${view.onPick} @click=${view.onRowClick}>
+      @keydown=${view.picking.onKey} @change=${view.picking.onChange} @click=${view.picking.onClick}>
       <caption class="visually-hidden">Events, newest first</caption>
       <thead>
         <tr>

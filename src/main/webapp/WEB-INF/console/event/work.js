@@ -20,7 +20,7 @@ function running(work) {
       <div class="event-work-line">
         <strong>${number(over)} of ${number(work.total)}</strong>
         <span>${doneWord(work.action)}${work.refused.length > 0 ? html`, ${number(work.refused.length)} refused` : nothing}</span>
-        ${work.waitingUntil ? html`<span class="text-secondary">goes on in ${countdown(work.waitingUntil)}: 30 calls a minute</span>` : nothing}
+        ${work.waitingUntil ? html`<span class="text-secondary">goes on in ${countdown(work.waitingUntil)}, within the rate limit</span>` : nothing}
         <button type="button" class="btn btn-sm ms-auto" @click=${work.stop}>${icon('player-stop')}Stop</button>
       </div>
       <progress max=${work.total} value=${over} aria-label="Progress"></progress>

@@ -68,6 +68,11 @@ abstract class EventPages extends ConsoleSuite {
                 {"firstName":"Ada","lastName":"Lovelace","email":"ada@example.com","source":"acmecrm","sourceId":"%s"}""".formatted(sourceId)).id();
     }
 
+    /** Makes another event of the contact. */
+    void changeContact(String id, int version) {
+        api.patch("/api/contacts/" + id, "{\"version\":%d,\"title\":\"%d\"}".formatted(version, version));
+    }
+
     String statusOf(String id) {
         return api.get("/api/events/" + id).data().getString("status");
     }
