@@ -45,10 +45,10 @@ function row(event, view) {
       ${view.mends ? html`<td class="event-pick">${event.status === 'failed' ? pick(event, selected) : nothing}</td>` : nothing}
       <td class="event-state">${stateBadge(event)}</td>
       <td class="event-type"><a class="event-link" href=${href(eventPath(event.id))}>${event.type}</a></td>
-      <td class="event-contact">
+      <td class="event-contact"><div>
         <a class="text-reset" href=${href('/events', { ...view.filter, contactId: event.contactId })} title="Events of ${event.contactId}">${event.contactId}</a>
         <span class="text-secondary" title="Version of the contact">v${event.version}</span>
-      </td>
+      </div></td>
       <td class="event-error"><div title=${event.error ?? nothing}>${explanation(event)}</div></td>
       <td class="event-time">${time(event.createdAt)}</td>
       <td class="event-time event-changed">${time(event.changedAt)}</td>
