@@ -170,25 +170,41 @@ class ContactDetail {
 
   // Drawing
 
+  // Header and content always in the same places: the heading keeps the focus while its text comes.
   render() {
-    const back = { href: href('/contacts'), label: 'Contacts' };
-    if (this.#problem?.status === 404) {
-      return html`${pageHeader({ title: 'No such contact', back })}${this.#gone()}`;
-    }
-    if (!this.#contact) {
-      return html`${pageHeader({ title: 'Contact', back })}
-      ${this.#problem ? problem(this.#problem, { retry: () => this.load() }) : skeleton(8)}`;
-    }
+    return html`${this.#header()} ${this.#content()}`;
+  }
+
+  #header() {
     const contact = this.#contact;
+    const back = { href: href('/contacts'), label: 'Contacts' };
+    if (this.#gone || !contact) {
+      return pageHeader({ title: this.#gone ? 'No such contact' : 'Contact', back });
+    }
+    return pageHeader({
+      title: nameOf(contact),
+      back,
+      subtitle: html`${contactStatus(contact.status)} ${this.#drift()}
+        <span class="subtitle-text">${[contact.title, contact.company].filter(Boolean).join(', ')}</span>`,
+      actions: this.#actions(contact),
+    });
+  }
+
+  get #gone() {
+    return this.#problem?.status === 404;
+  }
+
+  #content() {
+    const contact = this.#contact;
+    const failure = problem(this.#problem, { retry: () => this.load() });
+    if (this.#gone) {
+      return this.#whereTo();
+    }
+    if (!contact) {
+      return this.#problem ? failure : skeleton(8);
+    }
     return html`
-      ${pageHeader({
-        title: nameOf(contact),
-        back,
-        subtitle: html`${contactStatus(contact.status)} ${this.#drift()}
-          <span class="subtitle-text">${[contact.title, contact.company].filter(Boolean).join(', ')}</span>`,
-        actions: this.#actions(contact),
-      })}
-      ${problem(this.#problem, { retry: () => this.load() })}
+      ${failure}
       <div class="contact-grid">
         <div class="contact-main">${this.#formats(contact)}</div>
         <div class="contact-side">${this.#about(contact)} ${this.#history(contact)}</div>
@@ -289,7 +305,7 @@ class ContactDetail {
         ([name, value]) =>
           html`<tr>
             <th scope="row"><span class="acme-name">${name}</span></th>
-            <td></td>
+            <td class="nothing"></td>
             <td>${valueOf(value)}</td>
           </tr>`,
       )}
@@ -350,7 +366,7 @@ class ContactDetail {
       ${more ? html`<p class="card-body text-secondary mb-0">Older ones are in the event list.</p>` : nothing}`;
   }
 
-  #gone() {
+  #whereTo() {
     // Most contacts' id in AcmeCRM is not known any more; that of those made here is.
     return empty({
       icon: 'user-off',

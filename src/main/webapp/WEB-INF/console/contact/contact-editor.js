@@ -76,7 +76,8 @@ class Editor {
       this.showErrors({ [failure.pointer]: failure.message });
     } else if (failure.errors?.length) {
       this.showErrors(errorsByField(failure));
-    } else {
+    } else if (failure.status !== 401) {
+      // After a new sign-in the form is as it was, and can be sent again.
       this.failure = failure;
     }
   }
@@ -100,20 +101,21 @@ class Editor {
     }
   };
 
-  draw({ title, subtitle, back, label, note = nothing }) {
+  draw({ title, subtitle = nothing, back, label, note = nothing }) {
     const changes = this.form.changes;
-    return html`
-      ${pageHeader({ title, subtitle, back })}
-      <form class="card contact-form" novalidate @submit=${this.#submit} @keydown=${this.#pressed}>
-        ${this.form.render(this.busy || this.locked)}
-        <div class="form-bar">
-          ${this.failure ? html`<div class="form-failure">${problem(this.failure)}</div>` : nothing} ${note}
-          <span class="form-changes">${changes ? `${plural(changes, 'change')} not saved` : nothing}</span>
-          <a class="btn" href=${back.href}>Cancel</a>
-          ${submitButton({ label, busy: this.busy, failure: this.failure })}
-        </div>
-      </form>
-    `;
+    return html`${pageHeader({ title, subtitle, back })} ${this.#body(back, label, note, changes)}`;
+  }
+
+  #body(back, label, note, changes) {
+    return html`<form class="card contact-form" novalidate @submit=${this.#submit} @keydown=${this.#pressed}>
+      ${this.form.render(this.busy || this.locked)}
+      <div class="form-bar">
+        ${this.failure ? html`<div class="form-failure">${problem(this.failure)}</div>` : nothing} ${note}
+        <span class="form-changes">${changes ? `${plural(changes, 'change')} not saved` : nothing}</span>
+        <a class="btn" href=${back.href}>Cancel</a>
+        ${submitButton({ label, busy: this.busy, failure: this.failure })}
+      </div>
+    </form>`;
   }
 }
 

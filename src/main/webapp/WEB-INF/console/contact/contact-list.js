@@ -13,7 +13,7 @@ import { announce, empty, icon, pageHeader, problem, spinner } from '../platform
 import { WindowedTable } from '../platform/windowed-table.js';
 import { STATUSES } from './contact-fields.js';
 import { contactTabs } from './contact-tabs.js';
-import { ALL_COLUMNS, chooseColumns, chosenColumns, columnsOf, forgetColumns } from './list-columns.js';
+import { ALL_COLUMNS, NARROW_SCREEN, chooseColumns, chosenColumns, columnsOf, forgetColumns } from './list-columns.js';
 
 const PAGE = 100;
 const SHORTEST_SEARCH = 3;
@@ -22,7 +22,6 @@ const TYPING_MILLIS = 300;
 const REFRESH_MILLIS = 10_000;
 const ROW_HEIGHT = 40;
 const NARROW_ROW_HEIGHT = 56;
-const NARROW_SCREEN = matchMedia('(max-width: 40em)');
 
 const FILTERS = ['email', 'company', 'status', 'tag', 'source', 'sourceId', 'updatedSince'];
 const BEHIND_BUTTON = FILTERS.filter(name => name !== 'status');
@@ -267,7 +266,7 @@ class ContactList {
         title=${this.#changed ? 'Contacts have changed since this list was read' : 'Read the list again'}
         @click=${() => this.#load()}
       >
-        ${icon('refresh')}Refresh${this.#changed ? html`<span class="visually-hidden">: the list has changed</span>` : nothing}
+        ${icon('refresh')}Refresh${this.#changed ? html`<span class="visually-hidden">, the list has changed</span>` : nothing}
       </button>
     </div>`;
   }

@@ -12,12 +12,15 @@ import { internalNameOf } from './acme-format.js';
 import { labelOf } from './contact-fields.js';
 import { contactTabs } from './contact-tabs.js';
 import { fewTags } from './contact-values.js';
+import { NARROW_SCREEN } from './list-columns.js';
 import { repairContact } from './repair-dialog.js';
 
 const PAGE = 100;
 const ROW_HEIGHT = 44;
+const NARROW_ROW_HEIGHT = 64;
 
-export function driftList({ redraw }) {
+export function driftList({ redraw, signal }) {
+  NARROW_SCREEN.addEventListener('change', redraw, { signal });
   return new DriftList(redraw);
 }
 
@@ -102,10 +105,11 @@ class DriftList {
       });
     }
     const repairs = session.can('contacts.repair');
+    const narrow = NARROW_SCREEN.matches;
     const columns = [
       { name: 'contact', header: 'Contact', className: 'col-wide' },
-      { name: 'differences', header: 'What differs', className: 'col-wide' },
-      { name: 'found', header: 'Found', className: 'col-time' },
+      ...(narrow ? [] : [{ name: 'differences', header: 'What differs', className: 'col-wide' }]),
+      ...(narrow ? [] : [{ name: 'found', header: 'Found', className: 'col-time' }]),
       ...(repairs
         ? [{ name: 'repair', header: html`<span class="visually-hidden">Repair</span>`, className: 'col-action' }]
         : []),
@@ -115,7 +119,7 @@ class DriftList {
         list,
         columns,
         label: 'Contacts that differ',
-        rowHeight: ROW_HEIGHT,
+        rowHeight: narrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT,
         stale: Boolean(this.#next),
         cells: (drift, index) => this.#cells(drift, index, repairs),
       })}
@@ -128,33 +132,34 @@ class DriftList {
   }
 
   #cells(drift, index, repairs) {
+    const narrow = NARROW_SCREEN.matches;
     const tabIndex = this.#table.tabIndex(index);
+    const names = drift.differences.map(acme => labelOf(`/${internalNameOf(acme)}`));
     return html`<td class="col-wide">
         <a href=${href(`/contacts/${drift.id}`)} tabindex=${tabIndex}>${drift.sourceId}</a>
         <span class="text-secondary">${drift.source}</span>
+        ${narrow ? html`<div class="second-line">${fewTags(names, 2, 'warn')}</div>` : nothing}
       </td>
-      <td class="col-wide">
-        ${fewTags(
-          drift.differences.map(acme => labelOf(`/${internalNameOf(acme)}`)),
-          4,
-          'warn',
-        )}
-      </td>
-      <td class="col-time">${ago(drift.foundAt)}</td>
       ${
-        repairs
-          ? html`<td class="col-action">
-              <button
-                type="button"
-                class="btn btn-sm"
-                tabindex=${tabIndex}
-                aria-label="Repair ${drift.sourceId}"
-                @click=${() => this.#repair(drift)}
-              >
-                Repair
-              </button>
-            </td>`
-          : nothing
-      }`;
+        narrow
+          ? nothing
+          : html`<td class="col-wide">${fewTags(names, 4, 'warn')}</td>
+              <td class="col-time">${ago(drift.foundAt)}</td>`
+      }
+      ${repairs ? this.#repairCell(drift, tabIndex) : nothing}`;
+  }
+
+  #repairCell(drift, tabIndex) {
+    return html`<td class="col-action">
+      <button
+        type="button"
+        class="btn btn-sm"
+        tabindex=${tabIndex}
+        aria-label="Repair ${drift.sourceId}"
+        @click=${() => this.#repair(drift)}
+      >
+        Repair
+      </button>
+    </td>`;
   }
 }

@@ -9,6 +9,8 @@ import { fewTags } from './contact-values.js';
 
 const KEY = 'acmecrm.contacts.columns';
 const CHOSEN_AT_FIRST = ['name', 'email', 'company', 'status', 'tags', 'source', 'updatedAt'];
+export const NARROW_SCREEN = matchMedia('(max-width: 40em)');
+
 const TONES = { active: 'good', inactive: 'neutral', archived: 'neutral' };
 
 export function contactStatus(status) {

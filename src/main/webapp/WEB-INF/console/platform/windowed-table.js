@@ -2,7 +2,6 @@
 // of the right height, so that the scroll bar is true. Arrow keys, page keys, Home and End go through the rows.
 
 import { html, nothing } from '../webjars/lit-html/lit-html.js';
-import { repeat } from '../webjars/lit-html/directives/repeat.js';
 import { ref } from '../webjars/lit-html/directives/ref.js';
 
 const ROWS_AROUND = 8;
@@ -73,11 +72,7 @@ export class WindowedTable {
         </thead>
         <tbody>
           ${this.#space((from - this.#base) * rowHeight, columns)}
-          ${repeat(
-            range(from, to),
-            index => index,
-            index => this.#row(list.row(index), index, columns, cells),
-          )}
+          ${range(from, to).map(index => this.#row(list.row(index), index, columns, cells))}
           ${this.#space((end - to) * rowHeight, columns)}
         </tbody>
       </table>
@@ -130,6 +125,8 @@ export class WindowedTable {
     }
   }
 
+  // The same elements show other rows as one scrolls. Not lit-html's repeat(), which would keep an element for each row: of
+  // every row that it removes, version 3.3 leaves a comment in the page (its removePart() forgets the end marker).
   #row(item, index, columns, cells) {
     if (item === undefined) {
       return html`<tr aria-rowindex=${index + 2} class="placeholder-glow" aria-hidden="true">
@@ -187,9 +184,18 @@ export class WindowedTable {
       scroller.scrollTop = this.#pending;
       this.#pending = null;
       this.#redraw();
-      this.#focus(this.active);
+      this.#focus();
     }
+    this.#keepFocus();
   };
+
+  // The focus stays with its row, whichever element shows it now; with the table when the row is out of sight.
+  #keepFocus() {
+    const row = document.activeElement?.closest('[data-row]');
+    if (row && this.#scroller.contains(row) && Number(row.dataset.row) !== this.active) {
+      this.#focus();
+    }
+  }
 
   #inSight() {
     const top = Math.max(0, this.#pending ?? this.#scroller?.scrollTop ?? 0);
@@ -248,7 +254,7 @@ export class WindowedTable {
     const { first, last } = this.#inSight();
     const screen = Math.max(1, last - first - 3);
     const focused = event.target.closest('[data-row]');
-    const from = focused ? Number(focused.dataset.row) : this.#reachable() - (event.key === 'ArrowDown' ? 1 : 0);
+    const from = focused ? this.active : this.#reachable() - (event.key === 'ArrowDown' ? 1 : 0);
     const target = {
       ArrowDown: from + 1,
       ArrowUp: from - 1,
@@ -283,14 +289,14 @@ export class WindowedTable {
     this.#want();
     this.#redraw();
     if (focus) {
-      this.#focus(index);
+      this.#focus();
     }
   }
 
-  #focus(index) {
-    // After the frame in which the row is drawn.
+  #focus() {
+    // After the frame in which the row is drawn; by then another key may have gone further.
     requestAnimationFrame(() => {
-      const link = this.#scroller.querySelector(`[data-row="${index}"] a`);
+      const link = this.#scroller.querySelector(`[data-row="${this.active}"] a`);
       (link ?? this.#scroller).focus({ preventScroll: true });
     });
   }

@@ -45,6 +45,10 @@ final class Api {
     }
 
     /** Its claim {@code jti}. */
+    String token() {
+        return token;
+    }
+
     String tokenId() {
         String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
         return claims.replaceAll(".*\"jti\":\"([^\"]*)\".*", "$1");

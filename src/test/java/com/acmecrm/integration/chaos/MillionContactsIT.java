@@ -1,5 +1,6 @@
 package com.acmecrm.integration.chaos;
 
+import com.acmecrm.integration.console.Chromium;
 import com.acmecrm.integration.contact.list.ListStatement;
 import com.acmecrm.integration.dev.ApplicationProcess;
 import com.acmecrm.integration.dev.Cluster;
@@ -24,12 +25,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -152,6 +155,36 @@ class MillionContactsIT {
         String other = group(ID, few.get("/api/contacts?sort=email&limit=1"));
         compare("read", service -> service.get("/api/contacts/" + (service == many ? one : other)));
         compare("create", Service::create);
+    }
+
+    /** As somebody scrolls through them. */
+    @Nested
+    @ExtendWith(Chromium.class)
+    class InTheConsole {
+
+        private static final int EARLY = 3_000;
+        private static final int LATE = MANY / 10;
+
+        /** Of which a third are the cursors that lead back. */
+        private static final long MOST_MORE_BYTES = 1 << 20;
+
+        private static final int MOST_MORE_NODES = 200;
+
+        @Test
+        void listShouldScrollWithoutGrowingThePage() {
+            try (EndlessList list = EndlessList.open(many.url, many.api.token())) {
+                list.scrollTo(EARLY);
+                EndlessList.Memory early = list.memory();
+                list.scrollTo(LATE);
+                EndlessList.Memory late = list.memory();
+
+                System.out.printf("%d rows down: %s, %d rows down: %s%n", EARLY, early, LATE, late);
+                assertThat(late.bytes() - early.bytes()).as("bytes").isLessThan(MOST_MORE_BYTES);
+                assertThat(late.nodes() - early.nodes()).as("nodes").isLessThan(MOST_MORE_NODES);
+                list.scrollUp(EARLY);
+                assertThat(list.firstRow()).isBetween(LATE - 2 * EARLY, LATE);
+            }
+        }
     }
 
     private void compare(String what, Consumer<Service> call) {

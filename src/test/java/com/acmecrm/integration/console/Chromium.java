@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One browser for the whole run, the one that is installed here. Without one the tests are skipped, but not where {@code CI} is set. */
-final class Chromium implements ExecutionCondition, BeforeAllCallback {
+public final class Chromium implements ExecutionCondition, BeforeAllCallback {
 
     /** Of every wait; nothing is slower on a machine that does something else, too. */
     static final double PATIENCE_MILLIS = 15_000;
@@ -27,7 +27,7 @@ final class Chromium implements ExecutionCondition, BeforeAllCallback {
 
     private static Browser browser;
 
-    static Browser browser() {
+    public static Browser browser() {
         return browser;
     }
 

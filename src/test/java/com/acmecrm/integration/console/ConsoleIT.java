@@ -30,6 +30,18 @@ class ConsoleIT {
     class Overview extends OverviewPageSuite {}
 
     @Nested
+    @Order(10)
+    class ContactList extends ContactListPageSuite {}
+
+    @Nested
+    @Order(11)
+    class Contact extends ContactPageSuite {}
+
+    @Nested
+    @Order(12)
+    class ContactForm extends ContactFormSuite {}
+
+    @Nested
     @Order(20)
     class EventList extends EventListSuite {}
 

@@ -130,6 +130,10 @@ abstract class ConsoleSuite {
 
     /** What axe-core finds nothing wrong with, in both themes; pictures of it with {@code -Dconsole.screenshots}. */
     void assertAccessible(String name) {
+        assertAccessible(name, true);
+    }
+
+    void assertAccessible(String name, boolean pictured) {
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             String theme = scheme.name().toLowerCase(Locale.ROOT);
@@ -139,13 +143,9 @@ abstract class ConsoleSuite {
                     .as("%s, %s", name, theme)
                     .extracting(ConsoleSuite::text)
                     .isEmpty();
-            takePicture(name + "-" + theme);
-        }
-    }
-
-    private void takePicture(String name) {
-        if (System.getProperty("console.screenshots") != null) {
-            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+            if (pictured && System.getProperty("console.screenshots") != null) {
+                page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + "-" + theme + ".png")));
+            }
         }
     }
 
