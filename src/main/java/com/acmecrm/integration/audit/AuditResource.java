@@ -4,7 +4,7 @@ import com.acmecrm.integration.platform.ListPage;
 import com.acmecrm.integration.platform.ListResponse;
 import com.acmecrm.integration.problem.ListCursors;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /api/audit}. */
 @Path("/audit")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
 

@@ -2,12 +2,11 @@ package com.acmecrm.integration.contact;
 
 import com.acmecrm.integration.platform.Portions;
 import com.acmecrm.integration.platform.RequestDatabase;
+import com.acmecrm.integration.platform.SqlDatabase.Change;
 import com.acmecrm.integration.platform.SqlDatabase.Values;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +19,22 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class AcmeContactRepository {
+
+    /** Keeps what AcmeCRM may have written under this id before us, its counter and its creation time too. */
+    private static final String ADD = """
+            insert into acme_contacts as kept (id, data, created_at, updated_at, version)
+            values (?, ?::jsonb, ?, ?, ?)
+            on conflict (id) do update
+            set data = kept.data || (excluded.data - 'acme_version' - 'acme_created_at'),
+                updated_at = excluded.updated_at""";
+
+    /** Sets the changed values and nothing else; a row that AcmeCRM has removed is written anew. */
+    private static final String CHANGE = """
+            insert into acme_contacts as kept (id, data, created_at, updated_at, version)
+            values (?, ?::jsonb, ?, ?, ?)
+            on conflict (id) do update set data = kept.data || ?::jsonb, updated_at = excluded.updated_at""";
+
+    private static final String REMOVE = "delete from acme_contacts where id = ?";
 
     private static final String ADD_ALL = """
             insert into acme_contacts as kept (id, data, created_at, updated_at, version)
@@ -45,52 +60,36 @@ public class AcmeContactRepository {
                 select id from acme_contacts where id = any (?) order by id for update)
             delete from acme_contacts a using locked l where a.id = l.id""";
 
-    @PersistenceContext
-    EntityManager entityManager;
-
     @Inject
     RequestDatabase database;
 
-    /** Keeps what AcmeCRM may have written under this id before us, its counter and its creation time too. */
-    public void add(AcmeContact contact) {
-        entityManager
-                .createNativeQuery("""
-                        insert into acme_contacts as kept (id, data, created_at, updated_at, version)
-                        values (:id, cast(:data as jsonb), :createdAt, :updatedAt, :version)
-                        on conflict (id) do update
-                        set data = kept.data || (excluded.data - 'acme_version' - 'acme_created_at'),
-                            updated_at = excluded.updated_at""")
-                .setParameter("id", contact.id())
-                .setParameter("data", contact.data().toString())
-                .setParameter("createdAt", contact.createdAt())
-                .setParameter("updatedAt", contact.updatedAt())
-                .setParameter("version", contact.version())
-                .executeUpdate();
+    Change adding(AcmeContact contact) {
+        return new Change(
+                ADD,
+                contact.id(),
+                contact.data().toString(),
+                contact.createdAt(),
+                contact.updatedAt(),
+                contact.version());
     }
 
-    /** Sets the changed values and nothing else; a row that AcmeCRM has removed is written anew. */
-    public void change(AcmeContact contact, JsonObject changes) {
-        int changed = entityManager
-                .createNativeQuery("""
-                        update acme_contacts set data = data || cast(:changes as jsonb), updated_at = :updatedAt
-                        where id = :id""")
-                .setParameter("changes", changes.toString())
-                .setParameter("updatedAt", contact.updatedAt())
-                .setParameter("id", contact.id())
-                .executeUpdate();
-        if (changed == 0) {
-            add(contact);
-        }
+    /** @param changes what of {@code contact} is new */
+    Change changing(AcmeContact contact, JsonObject changes) {
+        return new Change(
+                CHANGE,
+                contact.id(),
+                contact.data().toString(),
+                contact.createdAt(),
+                contact.updatedAt(),
+                contact.version(),
+                changes.toString());
     }
 
-    public void remove(ExternalId externalId) {
-        entityManager
-                .createQuery("delete from AcmeContact a where a.id = :id")
-                .setParameter("id", externalId.acmeId())
-                .executeUpdate();
+    Change removing(ExternalId externalId) {
+        return new Change(REMOVE, externalId.acmeId());
     }
 
-    /** As {@link #add}, each id once. */
+    /** As {@link #adding}, each id once. */
     void addAll(List<AcmeContact> contacts) {
         for (List<AcmeContact> portion : Portions.of(inOrder(contacts))) {
             database.update(
@@ -110,7 +109,7 @@ public class AcmeContactRepository {
     }
 
     /**
-     * As {@link #change}, each id once.
+     * As {@link #changing}, each id once.
      *
      * @param changes of each contact
      */

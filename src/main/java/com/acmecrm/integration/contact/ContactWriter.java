@@ -1,13 +1,18 @@
 package com.acmecrm.integration.contact;
 
 import com.acmecrm.integration.event.EventOutbox;
+import com.acmecrm.integration.platform.DatabaseException;
+import com.acmecrm.integration.platform.SqlDatabase.Change;
+import com.acmecrm.integration.platform.SqlStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.OptimisticLockException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one change of a contact: the internal row, AcmeCRM's row and the event, in this order. All or none, because the
- * caller's transaction makes them one; what is written has been validated.
+ * Writes one change of a contact: the internal row, AcmeCRM's row and the event, in this order, with as few round trips
+ * as can be. All or none, because the caller's transaction makes them one; what is written has been validated.
  */
 @ApplicationScoped
 public class ContactWriter {
@@ -37,9 +42,15 @@ public class ContactWriter {
 
     /** @throws DuplicateContactException if the external id is taken; the transaction is of no use then */
     public Contact create(UUID id, ExternalId externalId, ContactFields fields) {
-        InternalContact row = InternalContact.create(id, externalId, fields, clock.instant());
-        internalContacts.add(row, externalId);
-        return created(row.toContact());
+        Contact contact = newContact(id, externalId, fields);
+        try {
+            return created(contact, List.of(internalContacts.adding(contact)));
+        } catch (DatabaseException failure) {
+            if (SqlStates.isUniqueViolation(failure)) {
+                throw new DuplicateContactException(externalId);
+            }
+            throw failure;
+        }
     }
 
     /**
@@ -48,14 +59,19 @@ public class ContactWriter {
      * @return empty where there is one; nothing has been written then, and the transaction can go on
      */
     public Optional<Contact> createIfAbsent(UUID id, ExternalId externalId, ContactFields fields) {
-        Contact contact =
-                InternalContact.create(id, externalId, fields, clock.instant()).toContact();
-        return internalContacts.addIfAbsent(contact) ? Optional.of(created(contact)) : Optional.empty();
+        Contact contact = newContact(id, externalId, fields);
+        return internalContacts.addIfAbsent(contact) ? Optional.of(created(contact, List.of())) : Optional.empty();
     }
 
-    private Contact created(Contact contact) {
-        acmeContacts.add(AcmeContact.of(contact));
-        outbox.append(ContactEvents.created(contact));
+    private Contact newContact(UUID id, ExternalId externalId, ContactFields fields) {
+        return InternalContact.create(id, externalId, fields, clock.instant()).toContact();
+    }
+
+    /** @param before what is still to be written of it */
+    private Contact created(Contact contact, List<Change> before) {
+        List<Change> rows = new ArrayList<>(before);
+        rows.add(acmeContacts.adding(AcmeContact.of(contact)));
+        outbox.append(ContactEvents.created(contact), rows);
         LOG.info("Contact {} created", contact.id());
         return contact;
     }
@@ -97,8 +113,8 @@ public class ContactWriter {
         internalContacts.write();
         Contact after = row.toContact();
         JsonObject changes = acmeChanges.apply(after);
-        acmeContacts.change(AcmeContact.of(after), changes);
-        outbox.append(ContactEvents.updated(after, changes));
+        outbox.append(
+                ContactEvents.updated(after, changes), List.of(acmeContacts.changing(AcmeContact.of(after), changes)));
         LOG.info("Contact {} changed to version {}", after.id(), after.version());
         return after;
     }
@@ -107,8 +123,7 @@ public class ContactWriter {
     public void remove(InternalContact row) {
         Contact last = row.toContact();
         internalContacts.remove(row);
-        acmeContacts.remove(last.externalId());
-        outbox.append(ContactEvents.deleted(last));
+        outbox.append(ContactEvents.deleted(last), List.of(acmeContacts.removing(last.externalId())));
         LOG.info("Contact {} deleted", last.id());
     }
 }

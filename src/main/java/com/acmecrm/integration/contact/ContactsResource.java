@@ -3,7 +3,7 @@ package com.acmecrm.integration.contact;
 import com.acmecrm.integration.idempotency.Idempotent;
 import com.acmecrm.integration.platform.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -25,7 +25,7 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** {@code /api/contacts}, one at a time. */
 @Path("/contacts")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ContactsResource {
 

@@ -1,12 +1,13 @@
 package com.acmecrm.integration.contact;
 
-import com.acmecrm.integration.platform.SqlStates;
+import com.acmecrm.integration.platform.RequestDatabase;
+import com.acmecrm.integration.platform.SqlDatabase.Change;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,62 +18,56 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
 @ApplicationScoped
 public class InternalContactRepository {
 
-    private static final String ADD_IF_ABSENT = """
+    private static final String ADD = """
             insert into internal_contacts (
                 id, first_name, last_name, email, phone, company, title, address, notes, status, tags, custom_fields,
                 source, source_id, created_at, updated_at, version)
-            values (
-                :id, :firstName, :lastName, :email, :phone, :company, :title, cast(:address as jsonb), :notes, :status,
-                cast(:tags as jsonb), cast(:customFields as jsonb), :source, :sourceId, :createdAt, :updatedAt, :version)
-            on conflict (source, source_id) do nothing""";
+            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)""";
+
+    private static final String ADD_IF_ABSENT = ADD + " on conflict (source, source_id) do nothing";
 
     @PersistenceContext
     EntityManager entityManager;
 
-    /** @throws DuplicateContactException if the external id is taken */
-    public void add(InternalContact contact, ExternalId externalId) {
-        try {
-            entityManager.persist(contact);
-            entityManager.flush();
-        } catch (PersistenceException failure) {
-            if (SqlStates.isUniqueViolation(failure)) {
-                throw new DuplicateContactException(externalId);
-            }
-            throw failure;
-        }
+    @Inject
+    RequestDatabase database;
+
+    /** Ends in a unique violation, which aborts the transaction, if the external id is taken. */
+    Change adding(Contact contact) {
+        return new Change(ADD, columns(contact));
     }
 
     /**
-     * Leaves the transaction usable where the external id is taken, which {@link #add} cannot: a unique violation
-     * aborts it. Waits for transactions that are just writing this external id.
+     * Leaves the transaction usable where the external id is taken, which {@link #adding} does not. Waits for
+     * transactions that are just writing this external id.
      *
      * @return whether it was free; the row is not one of the persistence context
      */
     public boolean addIfAbsent(Contact contact) {
+        return database.update(ADD_IF_ABSENT, columns(contact)) == 1;
+    }
+
+    private static Object[] columns(Contact contact) {
         ContactFields fields = contact.fields();
-        return entityManager
-                        .createNativeQuery(ADD_IF_ABSENT)
-                        .setParameter("id", contact.id())
-                        .setParameter("firstName", fields.firstName())
-                        .setParameter("lastName", fields.lastName())
-                        .setParameter("email", fields.email())
-                        .setParameter("phone", fields.phone())
-                        .setParameter("company", fields.company())
-                        .setParameter("title", fields.title())
-                        .setParameter("address", fields.address().toJson().toString())
-                        .setParameter("notes", fields.notes())
-                        .setParameter("status", fields.status())
-                        .setParameter(
-                                "tags",
-                                JSON.createArrayBuilder(fields.tags()).build().toString())
-                        .setParameter("customFields", fields.customFields().toString())
-                        .setParameter("source", contact.externalId().source())
-                        .setParameter("sourceId", contact.externalId().sourceId())
-                        .setParameter("createdAt", contact.createdAt())
-                        .setParameter("updatedAt", contact.updatedAt())
-                        .setParameter("version", contact.version())
-                        .executeUpdate()
-                == 1;
+        return new Object[] {
+            contact.id(),
+            fields.firstName(),
+            fields.lastName(),
+            fields.email(),
+            fields.phone(),
+            fields.company(),
+            fields.title(),
+            fields.address().toJson().toString(),
+            fields.notes(),
+            fields.status(),
+            JSON.createArrayBuilder(fields.tags()).build().toString(),
+            fields.customFields().toString(),
+            contact.externalId().source(),
+            contact.externalId().sourceId(),
+            contact.createdAt(),
+            contact.updatedAt(),
+            contact.version()
+        };
     }
 
     public Optional<InternalContact> find(UUID id) {

@@ -1,13 +1,13 @@
 package com.acmecrm.integration.event;
 
 import com.acmecrm.integration.platform.Origins;
+import com.acmecrm.integration.platform.SqlDatabase.Change;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 
 /** Where a feature leaves the events of its changes. */
 @ApplicationScoped
@@ -30,11 +30,13 @@ public class EventOutbox {
      * so far is written to the database before the event's row: its place in the order is then drawn while the
      * changed rows are locked, so that the order of events is the order of the changes.
      *
+     * @param before what of the change is still to be written: goes out with the event, in the same round trip
+     * @throws com.acmecrm.integration.platform.DatabaseException if PostgreSQL refuses one of them
      * @throws jakarta.transaction.TransactionalException if there is no transaction
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void append(OutboxEvent event) {
-        events.append(EventProcessing.pending(UUID.randomUUID(), event, origins.current(), clock.instant()));
+    public void append(OutboxEvent event, List<Change> before) {
+        events.append(before, event, origins.current(), clock.instant());
         appended.fire(new EventAppended());
     }
 

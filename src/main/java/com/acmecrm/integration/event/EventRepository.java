@@ -3,6 +3,7 @@ package com.acmecrm.integration.event;
 import com.acmecrm.integration.platform.Origin;
 import com.acmecrm.integration.platform.Portions;
 import com.acmecrm.integration.platform.RequestDatabase;
+import com.acmecrm.integration.platform.SqlDatabase.Change;
 import com.acmecrm.integration.platform.SqlDatabase.Values;
 import com.acmecrm.integration.platform.trace.TraceContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,8 +29,13 @@ public class EventRepository {
                      from event_processing where status = 'pending' order by seq limit 1),
                     0)""";
 
-    /** In the order of its parameters: {@code unnest} gives its rows in their order, and seq is drawn for each in turn. */
     private static final String APPEND = """
+            insert into event_processing (id, event_type, status, message_key, contact_version, details, created_at,
+                actor, address, request_id, traceparent)
+            values (?, ?, 'pending', ?, ?, ?::json, ?, ?, ?, ?, ?)""";
+
+    /** In the order of its parameters: {@code unnest} gives its rows in their order, and seq is drawn for each in turn. */
+    private static final String APPEND_ALL = """
             insert into event_processing (id, event_type, status, message_key, contact_version, details, created_at,
                 actor, address, request_id, traceparent)
             select e.id, e.event_type, 'pending', e.message_key, e.contact_version, e.details::json, ?::timestamptz,
@@ -41,11 +48,23 @@ public class EventRepository {
     @Inject
     RequestDatabase database;
 
-    /** Writes what is waiting in the persistence context first, then the event. */
-    void append(EventProcessing event) {
+    /** Writes what is waiting in the persistence context first, then {@code before}, then the event. */
+    void append(List<Change> before, OutboxEvent event, Origin origin, Instant now) {
         entityManager.flush();
-        entityManager.persist(event);
-        entityManager.flush();
+        List<Change> changes = new ArrayList<>(before);
+        changes.add(new Change(
+                APPEND,
+                UUID.randomUUID(),
+                event.type(),
+                event.key(),
+                event.version(),
+                event.details(),
+                now,
+                origin.userId().orElse(null),
+                origin.address().orElse(null),
+                origin.requestId().orElse(null),
+                origin.trace().map(TraceContext::header).orElse(null)));
+        database.updateAll(changes);
     }
 
     /** As {@link #append}, many in few statements. */
@@ -56,7 +75,7 @@ public class EventRepository {
 
     private void appendPortion(List<OutboxEvent> events, Origin origin, Instant now) {
         database.update(
-                APPEND,
+                APPEND_ALL,
                 now,
                 origin.userId().orElse(null),
                 origin.address().orElse(null),

@@ -31,8 +31,13 @@ public class OutboxRelay {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration POLL = Duration.ofSeconds(1);
-    /** Between two rounds: under load, a few events together cost little more than one. */
-    private static final Duration PAUSE = Duration.ofMillis(10);
+    /**
+     * Between two rounds, for each event of the last: a few events together cost little more than one, and where many
+     * come, more will. A single one hardly delays the next.
+     */
+    private static final Duration PAUSE_FOR_EACH = Duration.ofMillis(1);
+
+    private static final int LONGEST_PAUSE = 20;
 
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     ManagedExecutorService executor;
@@ -98,7 +103,6 @@ public class OutboxRelay {
             Duration wait = POLL;
             while (sleptFor(wait)) {
                 wait = relayOrBackOff();
-                pausedUntil = System.nanoTime() + PAUSE.toNanos();
             }
             giveTurnBack();
         } catch (Error end) {
@@ -112,7 +116,7 @@ public class OutboxRelay {
     private Duration relayOrBackOff() {
         try {
             otherNodes.listen(this::onOtherNode, this::onLeaseFree);
-            sender.sendAll();
+            pauseAfter(sender.sendAll());
             backoff.succeeded();
             return POLL;
         } catch (RuntimeException failure) {
@@ -121,6 +125,11 @@ public class OutboxRelay {
             LOG.warn("Events wait, next try within {}: {}", wait, failure.toString());
             return wait;
         }
+    }
+
+    private void pauseAfter(int events) {
+        Duration pause = PAUSE_FOR_EACH.multipliedBy(Math.min(events, LONGEST_PAUSE));
+        pausedUntil = System.nanoTime() + pause.toNanos();
     }
 
     /** @return false when the application stops */

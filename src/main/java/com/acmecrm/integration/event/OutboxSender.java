@@ -38,17 +38,25 @@ public class OutboxSender {
     @ConfigProperty(name = "acmecrm.events.relay.batch-size")
     int batchSize;
 
-    /** @throws RuntimeException if Kafka or PostgreSQL does not answer; what was sent and not marked is sent again */
-    void sendAll() {
+    /**
+     * @return how many events the last batch had
+     * @throws RuntimeException if Kafka or PostgreSQL does not answer; what was sent and not marked is sent again
+     */
+    int sendAll() {
         publisher.open();
-        boolean mayBeMore = true;
-        while (mayBeMore) {
-            List<Message> batch = outbox.beginSending(batchSize);
-            if (!batch.isEmpty()) {
-                outbox.mark(send(batch), clock.instant());
-            }
-            mayBeMore = batch.size() == batchSize && !background.isStopping();
+        int sent = sendBatch();
+        while (sent == batchSize && !background.isStopping()) {
+            sent = sendBatch();
         }
+        return sent;
+    }
+
+    private int sendBatch() {
+        List<Message> batch = outbox.beginSending(batchSize);
+        if (!batch.isEmpty()) {
+            outbox.mark(send(batch), clock.instant());
+        }
+        return batch.size();
     }
 
     /** An event goes out when every earlier one of its contact is acknowledged; behind a refused one, none does. */

@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** SQL past the entities, in the caller's transaction: whole batches in one statement, and lists by filters. */
@@ -51,6 +53,20 @@ public abstract class SqlDatabase {
         }
     }
 
+    /**
+     * Changes rows by several statements in their order, in one round trip: the driver sends them together. What comes
+     * behind one that fails is not carried out.
+     *
+     * @throws DatabaseException if PostgreSQL refuses one of them or does not answer
+     */
+    public void updateAll(List<Change> changes) {
+        String sql = changes.stream().map(Change::sql).collect(Collectors.joining(";\n"));
+        Object[] parameters = changes.stream()
+                .flatMap(change -> Stream.of(change.parameters()))
+                .toArray();
+        update(sql, parameters);
+    }
+
     private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
@@ -69,6 +85,14 @@ public abstract class SqlDatabase {
         }
         return parameter;
     }
+
+    /**
+     * A statement that changes rows, to be sent together with others.
+     *
+     * @param sql without a semicolon
+     * @param parameters as of {@link #update}
+     */
+    public record Change(String sql, Object... parameters) {}
 
     /** Reads one row. */
     public interface RowMapper<T> {

@@ -2,7 +2,7 @@ package com.acmecrm.integration.ratelimit;
 
 import com.acmecrm.integration.problem.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -18,7 +18,7 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** {@code /api/ops/refusals}: who is over a limit now, those who are refused most first. */
 @Path("/ops/refusals")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RefusalsResource {
 

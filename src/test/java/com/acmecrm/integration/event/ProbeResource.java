@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 
 /** Added to the WAR by a test: appends to the outbox where no transaction is. */
 @Path("/probe")
@@ -24,7 +25,7 @@ public class ProbeResource {
     @RolesAllowed("admin")
     public JsonObject appendOutsideATransaction() {
         try {
-            outbox.append(new OutboxEvent("probe.made", "probe", 1, JsonValue.EMPTY_JSON_OBJECT));
+            outbox.append(new OutboxEvent("probe.made", "probe", 1, JsonValue.EMPTY_JSON_OBJECT), List.of());
             return Json.createObjectBuilder().add("refusal", "").build();
         } catch (RuntimeException refusal) {
             return Json.createObjectBuilder()

@@ -5,7 +5,7 @@ import com.acmecrm.integration.platform.BodyLimit;
 import com.acmecrm.integration.platform.JsonBody;
 import com.acmecrm.integration.problem.ProblemResponses;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -22,7 +22,7 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** {@code /api/contacts/batch}. */
 @Path("/contacts/batch")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class BatchResource {
 

@@ -6,7 +6,7 @@ import com.acmecrm.integration.platform.ListResponse;
 import com.acmecrm.integration.problem.ListCursors;
 import com.acmecrm.integration.problem.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -24,7 +24,7 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** {@code /api/contacts/drift}. */
 @Path("/contacts/drift")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DriftResource {
 

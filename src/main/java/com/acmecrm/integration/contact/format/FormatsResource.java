@@ -2,7 +2,7 @@ package com.acmecrm.integration.contact.format;
 
 import com.acmecrm.integration.contact.ContactIds;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 
 /** {@code /api/contacts/{id}/formats}. */
 @Path("/contacts/{id}/formats")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class FormatsResource {
 

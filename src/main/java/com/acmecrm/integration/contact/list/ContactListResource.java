@@ -3,7 +3,7 @@ package com.acmecrm.integration.contact.list;
 import com.acmecrm.integration.contact.Contact;
 import com.acmecrm.integration.platform.ListResponse;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /api/contacts}, many at a time. */
 @Path("/contacts")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ContactListResource {
 

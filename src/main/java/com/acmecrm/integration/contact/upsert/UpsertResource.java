@@ -5,7 +5,7 @@ import com.acmecrm.integration.contact.IfMatch;
 import com.acmecrm.integration.contact.IfNoneMatch;
 import com.acmecrm.integration.platform.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -23,7 +23,7 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** {@code /api/contacts/by-source}. */
 @Path("/contacts/by-source")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class UpsertResource {
 

@@ -7,7 +7,7 @@ import com.acmecrm.integration.platform.OptionalJsonBody;
 import com.acmecrm.integration.platform.Uuids;
 import com.acmecrm.integration.problem.ListCursors;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -29,7 +29,7 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** {@code /api/events}. */
 @Path("/events")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class EventsResource {
 

@@ -1,7 +1,7 @@
 package com.acmecrm.integration.event.ops;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
@@ -13,7 +13,7 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** {@code /api/ops/overview}. */
 @Path("/ops/overview")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class OverviewResource {
 
