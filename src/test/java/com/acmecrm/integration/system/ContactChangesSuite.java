@@ -297,7 +297,7 @@ abstract class ContactChangesSuite {
             patch = inBackground(() -> api.patch("/api/contacts/" + id, "{\"lastName\":\"Murray\",\"version\":1}"));
             Awaitility.await("the patch waits for the row")
                     .atMost(PATIENCE)
-                    .until(() -> waitingForALock("update acme_contacts%") == 1);
+                    .until(() -> waitingForALock("insert into acme_contacts%") == 1);
             acmecrm.commit();
         }
 
