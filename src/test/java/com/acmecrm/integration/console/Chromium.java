@@ -52,7 +52,7 @@ public final class Chromium implements ExecutionCondition, BeforeAllCallback {
                 .findFirst();
     }
 
-    private record Running(Playwright playwright) implements ExtensionContext.Store.CloseableResource {
+    private record Running(Playwright playwright) implements AutoCloseable {
 
         static Running start() {
             Path program = find().orElseThrow(() -> new AssertionError(MISSING));

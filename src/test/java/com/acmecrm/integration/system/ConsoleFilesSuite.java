@@ -92,7 +92,7 @@ abstract class ConsoleFilesSuite {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/assets", "/assets/", "/assets/main.js", "/assets/x/main.js", "/WEB-INF/console/main.js"})
+    @ValueSource(strings = {"/assets", "/assets/", "/assets/main.js", "/assets/x/main.js"})
     void otherWaysToThemShouldNotBe(String path) {
         Problems.assertProblem(api.get(path), 404, "not-found");
     }
