@@ -329,7 +329,7 @@ class ContactDetail {
       <div class="card-header"><h2 id="about-title">About</h2></div>
       <dl class="facts">
         ${row('Version', contact.version)} ${row('Created', time(contact.createdAt))}
-        ${row('Changed', html`${time(contact.updatedAt)} <span class="text-secondary">(${ago(contact.updatedAt)})</span>`)}
+        ${row('Changed', html`${time(contact.updatedAt)}<br /><span class="text-secondary">${ago(contact.updatedAt)}</span>`)}
         ${row('Source', contact.source)} ${row('Id in the source', html`<code>${contact.sourceId}</code>`)}
         ${row('Id', html`<code>${contact.id}</code>`)} ${row('Id in AcmeCRM', html`<code>${acmeIdOf(contact)}</code>`)}
       </dl>

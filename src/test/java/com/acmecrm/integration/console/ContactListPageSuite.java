@@ -29,40 +29,42 @@ abstract class ContactListPageSuite extends ConsoleSuite {
 
     private static final String LIST = "**/api/contacts?*";
 
-    private final String tag = "list" + UUID.randomUUID().toString().substring(0, 8);
-    private final String mine = "/contacts?tag=" + tag;
+    private static final List<String> EMAILS = ContactSamples.emails(MANY);
+
+    private final String source = "crm-" + UUID.randomUUID().toString().substring(0, 4);
+    private final String mine = "/contacts?source=" + source;
     private ContactSamples samples;
 
     @BeforeAll
     void fill() {
         samples = new ContactSamples();
-        samples.createMany(MANY, tag);
+        samples.createMany(MANY, source);
     }
 
     @AfterAll
     void clear() {
-        samples.deleteAll(tag);
+        samples.deleteAll(source);
     }
 
     @Test
     void searchShouldBeAskedOnceWhenTypedAndStandInTheAddress() {
         signedInAs("viewer");
-        open("/contacts");
+        open(mine);
         assertThat(rows().first()).isVisible();
         List<String> asked = queries();
 
         page.keyboard().press("/");
         assertThat(search()).isFocused();
-        page.keyboard().type(tag + "-0007");
+        page.keyboard().type("-0007@example");
 
         assertThat(place()).containsText("Rows 1–1 of 1");
-        assertThat(page).hasURL(Pattern.compile(".*#/contacts\\?q=" + tag + "-0007"));
+        assertThat(page).hasURL(Pattern.compile(".*q=-0007%40example"));
         assertThat(asked)
                 .as("fewer than letters")
                 .hasSizeLessThan(5)
                 .last()
                 .asString()
-                .contains("q=" + tag + "-0007");
+                .contains("q=-0007%40example");
     }
 
     @Test
@@ -85,15 +87,15 @@ abstract class ContactListPageSuite extends ConsoleSuite {
         signedInAs("viewer");
         open(mine + "&company=Globex");
         assertThat(page.getByLabel("Company is")).hasValue("Globex");
-        String all = place().innerText();
+        assertThat(place()).containsText("of 100 and more");
 
         page.locator("select[aria-label=Status]").selectOption("archived");
 
         assertThat(page).hasURL(Pattern.compile(".*status=archived"));
         assertThat(rows().first()).containsText("archived");
-        assertThat(place()).not().hasText(all);
+        assertThat(place()).not().containsText("more");
         page.goBack();
-        assertThat(place()).hasText(all);
+        assertThat(place()).containsText("of 100 and more");
         assertThat(page.locator("select[aria-label=Status]")).hasValue("");
         button("Clear all").click();
         assertThat(page).hasURL(origin + "/#/contacts");
@@ -106,11 +108,11 @@ abstract class ContactListPageSuite extends ConsoleSuite {
         open(mine);
 
         button("E-mail").click();
-        assertThat(rows().first()).containsText(tag + "-0000@example.com");
+        assertThat(rows().first()).containsText(EMAILS.get(0));
         assertThat(header("E-mail")).hasAttribute("aria-sort", "ascending");
         button("E-mail").click();
 
-        assertThat(rows().first()).containsText(tag + "-0449@example.com");
+        assertThat(rows().first()).containsText(EMAILS.get(MANY - 1));
         assertThat(header("E-mail")).hasAttribute("aria-sort", "descending");
         assertThat(page).hasURL(Pattern.compile(".*sort=-email"));
     }
@@ -140,15 +142,15 @@ abstract class ContactListPageSuite extends ConsoleSuite {
     void pageShouldHoldOnlyWhatIsInSight() {
         signedInAs("viewer");
         open(mine + "&sort=email");
-        assertThat(rows().first()).containsText("-0000@");
+        assertThat(rows().first()).containsText(EMAILS.get(0));
 
         scrollToTheEnd();
-        assertThat(rows().last()).containsText("-0449@");
+        assertThat(rows().last()).containsText(EMAILS.get(MANY - 1));
         assertThat(place()).containsText("of 450");
         assertThat(page.locator(".windowed tbody tr").count()).isLessThan(MOST_ROWS_IN_THE_PAGE);
         page.locator(".windowed").evaluate("list => list.scrollTop = 0");
 
-        assertThat(rows().first()).containsText("-0000@");
+        assertThat(rows().first()).containsText(EMAILS.get(0));
         assertThat(page.locator(".windowed tbody tr").count()).isLessThan(MOST_ROWS_IN_THE_PAGE);
     }
 
@@ -156,7 +158,7 @@ abstract class ContactListPageSuite extends ConsoleSuite {
     void keyboardShouldLeadThroughTheListAndBack() {
         signedInAs("viewer");
         open(mine + "&sort=email");
-        assertThat(rows().first()).containsText("-0000@");
+        assertThat(rows().first()).containsText(EMAILS.get(0));
         page.keyboard().press("/");
         page.keyboard().press("ArrowDown");
         assertThat(row(0).getByRole(AriaRole.LINK)).isFocused();
@@ -186,8 +188,7 @@ abstract class ContactListPageSuite extends ConsoleSuite {
         assertThat(rows().first()).isVisible();
         page.locator(".windowed").focus();
 
-        String id = samples.create("list-" + UUID.randomUUID());
-        samples.change(id, "\"tags\":[\"%s\"]".formatted(tag));
+        samples.create(source, "new");
 
         Locator refresh = page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Refresh.*the list has changed")));
@@ -246,7 +247,7 @@ abstract class ContactListPageSuite extends ConsoleSuite {
     @Test
     void usedUpLimitShouldCountDownAndGoOn() {
         signedInAs("viewer");
-        Redis.putText("rate:limit:GET:/api/contacts:127.0.0.1", "100000", Duration.ofSeconds(3));
+        Redis.putText("rate:limit:GET:/api/contacts:127.0.0.1", "100000", Duration.ofSeconds(8));
         open(mine);
 
         assertThat(page.locator(".notice")).containsText(Pattern.compile("The page goes on in \\d+ s"));

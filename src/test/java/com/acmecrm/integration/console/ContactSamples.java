@@ -5,6 +5,7 @@ import com.acmecrm.integration.system.Api;
 import com.acmecrm.integration.system.Database;
 import com.acmecrm.integration.system.Redis;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,26 +20,49 @@ final class ContactSamples {
     private static final List<String> COMPANIES = List.of("Tech Corp", "Globex", "Northwind Traders", "Initech");
     private static final List<String> STATUSES = List.of("active", "active", "active", "inactive", "archived");
 
+    private static final List<String> TAGS = List.of("customer", "lead", "partner\",\"vip");
+
     private final Api api = Api.admin();
 
-    /** So many, in one call, which all have this tag. */
-    void createMany(int count, String tag) {
+    /** So many, in one call, all of this source; the last part of their address counts from 0000. */
+    void createMany(int count, String source) {
         String operations = IntStream.range(0, count)
-                .mapToObj(number -> """
-                        {"op":"create","contact":{"firstName":"%s","lastName":"%s","email":"%s-%04d@example.com",
-                         "company":"%s","status":"%s","tags":["%s","customer"],"phone":"+49 30 %06d"}}""".formatted(
-                                pick(FIRST, number),
-                                pick(LAST, number),
-                                tag,
-                                number,
-                                pick(COMPANIES, number),
-                                pick(STATUSES, number),
-                                tag,
-                                number))
+                .mapToObj(number -> operation(number, source))
                 .collect(Collectors.joining(","));
         assertThat(api.post("/api/contacts/batch", "{\"operations\":[" + operations + "]}")
                         .status())
                 .isEqualTo(207);
+    }
+
+    private static String operation(int number, String source) {
+        return """
+                {"op":"create","contact":{"firstName":"%s","lastName":"%s","email":"%s","company":"%s",
+                 "status":"%s","tags":["%s"],"phone":"+49 30 %06d","source":"%s","sourceId":"%d"}}""".formatted(
+                        pick(FIRST, number),
+                        pick(LAST, number),
+                        email(number),
+                        pick(COMPANIES, number),
+                        pick(STATUSES, number),
+                        pick(TAGS, number),
+                        number,
+                        source,
+                        number);
+    }
+
+    /** Of the first so many, in their order. */
+    static List<String> emails(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(ContactSamples::email)
+                .sorted()
+                .toList();
+    }
+
+    private static String email(int number) {
+        return "%s-%04d@example.com".formatted(ascii(pick(FIRST, number) + "." + pick(LAST, number)), number);
+    }
+
+    private static String ascii(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z.]", "o");
     }
 
     private static String pick(List<String> values, int number) {
@@ -47,11 +71,15 @@ final class ContactSamples {
 
     /** AcmeCRM knows it by the same source id. */
     String create(String sourceId) {
+        return create("acmecrm", sourceId);
+    }
+
+    String create(String source, String sourceId) {
         return api.post("/api/contacts", """
                         {"firstName":"Jane","lastName":"Smith","email":"jane.smith@example.com","phone":"555-987-6543",
                          "company":"Tech Corp","title":"Product Manager","tags":["customer"],"customFields":{"tier":2},
                          "address":{"street":"1 Main St","city":"Springfield","state":"IL","postalCode":"62701","country":"US"},
-                         "source":"acmecrm","sourceId":"%s"}""".formatted(sourceId)).id();
+                         "source":"%s","sourceId":"%s"}""".formatted(source, sourceId)).id();
     }
 
     /** As somebody else changes it meanwhile. */
@@ -77,9 +105,9 @@ final class ContactSamples {
         api.delete("/api/contacts/" + id);
     }
 
-    void deleteAll(String tag) {
-        Database.change("delete from internal_contacts where tags @> jsonb_build_array(?::text)", tag);
-        Database.change("delete from acme_contacts where data->'acme_tags' @> jsonb_build_array(?::text)", tag);
+    void deleteAll(String source) {
+        Database.change("delete from internal_contacts where source = ?", source);
+        Database.change("delete from acme_contacts where id like ?", source + ":%");
     }
 
     /** As AcmeCRM writes its row itself. */
