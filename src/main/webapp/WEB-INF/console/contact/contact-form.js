@@ -201,7 +201,10 @@ export class ContactForm {
     const keys = event => {
       if (event.key === 'Enter' || event.key === ',') {
         event.preventDefault();
-        this.#addTags(event.target.value);
+        const text = event.target.value;
+        // Now and not with the next frame: whoever types fast is at the next tag by then.
+        event.target.value = '';
+        this.#addTags(text);
       } else if (event.key === 'Backspace' && event.target.value === '') {
         this.#setTags(this.#typed.tags.slice(0, -1));
       }
