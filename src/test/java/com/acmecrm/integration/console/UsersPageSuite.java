@@ -179,6 +179,7 @@ abstract class UsersPageSuite extends ConsoleSuite {
 
     @Test
     void usersShouldBeAccessible() {
+        Staff.create(admin);
         signedInWith(admin.token());
         open("/users");
         assertThat(page.getByText(editor.username(), exactly())).isVisible();
