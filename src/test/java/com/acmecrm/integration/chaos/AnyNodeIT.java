@@ -21,12 +21,14 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What began on one node goes on on the other, and a client behind the proxy cannot tell them apart. */
 @Tag("chaos")
 @ExtendWith(TwoNodes.Shared.class)
+@Isolated
 class AnyNodeIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

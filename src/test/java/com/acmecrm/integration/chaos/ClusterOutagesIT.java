@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("chaos")
 @ExtendWith(TwoNodes.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated
 class ClusterOutagesIT {
 
     private static final Duration OUTAGE =

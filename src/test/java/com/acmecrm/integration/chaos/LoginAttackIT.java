@@ -23,12 +23,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A flood of guesses against one account, with passwords hashed at their full cost and the limits as they ship. */
 @Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated
 class LoginAttackIT {
 
     private static final int GUESSERS = Rounds.part(1_000);

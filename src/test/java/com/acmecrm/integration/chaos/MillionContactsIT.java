@@ -33,6 +33,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Isolated
 class MillionContactsIT {
 
     private static final int MANY = Rounds.part(1_000_000);
@@ -242,8 +244,8 @@ class MillionContactsIT {
         static Service start(String name, int contacts) {
             Cluster cluster = Cluster.start(Path.of("target", "contacts-" + name));
             try {
-                ApplicationProcess node = cluster.addNode(
-                        List.of("-XX:+UseParallelGC", "-Xmx512m"), Map.of("acmecrm.ratelimit.api.requests", "1000000"));
+                ApplicationProcess node =
+                        cluster.addNode(Rounds.jvm("512m"), Map.of("acmecrm.ratelimit.api.requests", "1000000"));
                 long begin = System.nanoTime();
                 try (Connection connection = cluster.connect()) {
                     new Seed(contacts).into(connection);

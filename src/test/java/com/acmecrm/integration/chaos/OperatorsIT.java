@@ -24,12 +24,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What operators do, in numbers. */
 @Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated
 class OperatorsIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -48,7 +50,7 @@ class OperatorsIT {
     void start() throws Exception {
         cluster = Cluster.start(Path.of("target", "operators"));
         node = cluster.addNode(
-                List.of("-XX:+UseParallelGC", "-Xmx1g"),
+                Rounds.jvm("1g"),
                 Map.of("acmecrm.ratelimit.api.requests", "1000000", "acmecrm.events.retry-rate", "1000"));
         outbox = new Outbox(cluster);
         api = Api.logIn(node.url());

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledIfSystemProperty(named = "chaos.restarts", matches = "\\d+")
 @ExtendWith(TwoNodes.Shared.class)
 @Timeout(value = 20, unit = TimeUnit.MINUTES) // what the load can take
+@Isolated
 class RollingRestartIT {
 
     private static final int RESTARTS = Integer.getInteger("chaos.restarts", 2);

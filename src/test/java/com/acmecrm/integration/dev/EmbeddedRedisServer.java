@@ -1,7 +1,9 @@
 package com.acmecrm.integration.dev;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import redis.embedded.RedisServer;
@@ -28,6 +30,7 @@ final class EmbeddedRedisServer implements Running {
         Orphan.end(pidFile, "redis-server");
         try {
             RedisServer redis = RedisServer.newRedisServer()
+                    .executableProvider(() -> Binary.FILE)
                     .port(port)
                     .setting("dir " + data)
                     .setting("pidfile " + pidFile)
@@ -41,6 +44,24 @@ final class EmbeddedRedisServer implements Running {
                     "Redis does not start on %s; if its data is not needed, delete that folder and start again (%s)."
                             .formatted(data, failure.getMessage()),
                     failure);
+        }
+    }
+
+    /** Unpacked once: a file that is open for writing cannot be run, nor while a process that was forked meanwhile has it. */
+    private static final class Binary {
+
+        static final File FILE = unpack();
+
+        private static File unpack() {
+            try {
+                Path folder = Files.createTempDirectory("acmecrm-redis");
+                folder.toFile().deleteOnExit();
+                File file = RedisProcess.unpack(folder).toFile();
+                file.deleteOnExit(); // which comes before its folder
+                return file;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.redisson.api.RBatch;
 import org.redisson.api.RBucketAsync;
 import org.redisson.client.codec.StringCodec;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What the service's connection does with TLS and with a cluster that nobody can reach; without a server around it. */
 @Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated
 class RedisConnectionIT {
 
     private static final Path HOME = Path.of("target", "redis-connection").toAbsolutePath();
