@@ -5,6 +5,9 @@
 # cannot: the file ACMECRM_DRAIN_FILE is made, which turns the service's /health/ready to 503; ACMECRM_DRAIN_SECONDS
 # later, when the proxy has noticed, the server gets TERM. A second TERM or INT ends that wait. Without a file there is
 # none.
+#
+# ACMECRM_WARM_UP is a command that calls the server before its clients do: the file is there from the start, and goes when
+# the command has ended, well or not.
 
 run_draining() {
   set +e # statuses are looked at here, and a trap knows nothing of ||
@@ -24,9 +27,17 @@ run_draining() {
 
   signals=0
   server=
+  warming=
   trap on_signal TERM INT
+  if [ -n "${ACMECRM_WARM_UP:-}" ] && [ -n "${ACMECRM_DRAIN_FILE:-}" ]; then
+    : >"$ACMECRM_DRAIN_FILE" || return
+  fi
   "$@" &
   server=$!
+  if [ -n "${ACMECRM_WARM_UP:-}" ] && [ -n "${ACMECRM_DRAIN_FILE:-}" ]; then
+    warm_up &
+    warming=$!
+  fi
   if [ "$signals" -gt 0 ]; then
     drain # told to stop before there was anything to stop
   fi
@@ -40,7 +51,22 @@ run_draining() {
     ended=$?
     [ "$ended" -eq 127 ] || status=$ended # 127: nothing left to wait for
   done
+  stop_warming
   return "$status"
+}
+
+warm_up() {
+  sh -c "$ACMECRM_WARM_UP" &
+  calling=$!
+  trap 'kill "$calling" 2>/dev/null; exit' TERM
+  wait "$calling" || echo "ACMECRM_WARM_UP has failed; the server serves without it." >&2
+  rm -f -- "$ACMECRM_DRAIN_FILE"
+}
+
+stop_warming() {
+  [ -n "$warming" ] || return 0
+  kill "$warming" 2>/dev/null && wait "$warming" 2>/dev/null
+  warming=
 }
 
 on_signal() {
@@ -53,6 +79,7 @@ on_signal() {
 }
 
 drain() {
+  stop_warming # or it would take the file away
   if [ -n "${ACMECRM_DRAIN_FILE:-}" ]; then
     : >"$ACMECRM_DRAIN_FILE" || drain_left=0
   fi

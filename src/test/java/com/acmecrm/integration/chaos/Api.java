@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 final class Api {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** The first request of a cold node, and the dearest. */
+    private static final Duration FIRST = Duration.ofSeconds(30);
 
     private final String token;
 
@@ -26,6 +28,7 @@ final class Api {
 
     static Api logIn(URI node) {
         HttpRequest request = request(node, "/api/auth/login")
+                .timeout(FIRST)
                 .POST(BodyPublishers.ofString("""
                         {"username":"%s","password":"%s"}""".formatted(Cluster.ADMIN, Cluster.ADMIN_PASSWORD)))
                 .build();

@@ -31,12 +31,15 @@ import static org.junit.jupiter.api.Assertions.fail;
 final class TwoNodes implements AutoCloseable {
 
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
+    private static final List<String> LAST_IN_TURN = List.of("nice", "-n", "10");
     private static final String GROUP = "acmecrm-integration";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final int CONTACTS = 200;
     private static final int READS = 50;
     /** Cold nodes are not pushed: what comes faster than they answer is refused, and to refuse costs more than to answer. */
+    private static final int WARM_UP_AT_ONCE = 4;
+
     private static final int WARM_UP_RATE = 30;
 
     private static final int WARM_UP = 200;
@@ -72,20 +75,24 @@ final class TwoNodes implements AutoCloseable {
         noteTurnsGivenBack();
         awaitNormal();
         api = Api.logIn(proxy());
-        warmUp();
+        warmUp(proxy());
     }
 
-    /** As on a machine of its own: a node that starts would else take all processors from the one that serves. */
+    /**
+     * As on machines of their own: a node that starts would else take all processors from the one that serves, and from
+     * the services, the proxy and the clients, which the whole cluster shares.
+     */
     private static ApplicationProcess.Options onProcessor(int number) {
-        List<String> launcher = Runtime.getRuntime().availableProcessors() > number && Files.exists(TASKSET)
-                ? List.of(TASKSET.toString(), "-c", Integer.toString(number))
-                : List.of();
+        List<String> launcher = new ArrayList<>(LAST_IN_TURN);
+        if (Runtime.getRuntime().availableProcessors() > number && Files.exists(TASKSET)) {
+            launcher.addAll(List.of(TASKSET.toString(), "-c", Integer.toString(number)));
+        }
         return new ApplicationProcess.Options(JVM, SETTINGS, List.of(), Map.of(), launcher);
     }
 
     /** A server that has just started compiles while it answers. */
-    private void warmUp() throws Exception {
-        try (LoadProcess load = startLoad(WARM_UP_RATE)) {
+    private static void warmUp(URI url) throws Exception {
+        try (LoadProcess load = LoadProcess.start(WARM_UP_RATE, WARM_UP_AT_ONCE, READS, List.of(url))) {
             load.awaitSuccesses(WARM_UP);
             load.end();
         }
@@ -115,7 +122,8 @@ final class TwoNodes implements AutoCloseable {
 
     /**
      * As the servers' start scripts do it, but that they wait for a time and not for the proxy. One request more has
-     * begun before, and ends only when the server stops.
+     * begun before, and ends only when the server stops. The new server is called directly for a while before clients
+     * come to it.
      *
      * @return the answer to that request
      */
@@ -130,8 +138,9 @@ final class TwoNodes implements AutoCloseable {
         }
         assertThat(node.stop()).as("the node has ended by itself").isTrue();
         assertThat(members()).as("the node has left the group").isEqualTo(1);
-        nodes.set(number, cluster.restart(node));
-        awaitIn(number);
+        nodes.set(number, cluster.restartOutOfService(node));
+        warmUp(node(number));
+        putBack(number);
         return late;
     }
 

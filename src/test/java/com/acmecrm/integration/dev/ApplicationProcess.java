@@ -35,7 +35,6 @@ public final class ApplicationProcess implements AutoCloseable {
     private final URI url;
 
     private ApplicationProcess(ProcessBuilder command, Path log, URI url) throws IOException {
-        Files.deleteIfExists(log.resolveSibling(DRAIN_FILE));
         this.command = command;
         this.process = command.start();
         this.log = log;
@@ -59,6 +58,7 @@ public final class ApplicationProcess implements AutoCloseable {
             // Files that were named for the tests' own server.
             command.environment().keySet().removeIf(name -> name.startsWith("ACMECRM_") && name.endsWith("_FILE"));
             command.environment().putAll(options.environment());
+            Files.deleteIfExists(home.resolve(DRAIN_FILE));
             return new ApplicationProcess(command, log, URI.create("http://localhost:" + port));
         } catch (IOException failure) {
             throw doesNotStart(failure);
@@ -67,6 +67,16 @@ public final class ApplicationProcess implements AutoCloseable {
 
     /** The same once more, at the same address and with the same log; only when this one has ended. */
     ApplicationProcess startAgain() {
+        try {
+            undrain();
+            return startAsItIs();
+        } catch (IOException failure) {
+            throw doesNotStart(failure);
+        }
+    }
+
+    /** The same, but where it was drained, it is so until it is put back. */
+    ApplicationProcess startAsItIs() {
         try {
             command.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             return new ApplicationProcess(command, log, url);

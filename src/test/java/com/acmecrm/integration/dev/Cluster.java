@@ -119,8 +119,16 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts a node that was killed, at its old address, and waits until it answers. */
     public ApplicationProcess restart(ApplicationProcess killed) throws InterruptedException {
-        ApplicationProcess node = killed.startAgain();
-        nodes.set(nodes.indexOf(killed), node);
+        return replace(killed, killed.startAgain());
+    }
+
+    /** Starts a node that was drained and has ended; it stays out of service until it is put back. */
+    public ApplicationProcess restartOutOfService(ApplicationProcess ended) throws InterruptedException {
+        return replace(ended, ended.startAsItIs());
+    }
+
+    private ApplicationProcess replace(ApplicationProcess ended, ApplicationProcess node) throws InterruptedException {
+        nodes.set(nodes.indexOf(ended), node);
         node.awaitAnswer();
         return node;
     }

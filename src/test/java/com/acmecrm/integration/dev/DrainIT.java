@@ -104,6 +104,51 @@ class DrainIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"dash", "bash", "busybox"})
+    void serverShouldStayOutOfServiceUntilItHasBeenCalled(String shell) throws Exception {
+        Path called = folder.resolve("called");
+        start(shell, "2", OBEDIENT, warmUp("while [ ! -e '%s' ]; do sleep 0.1; done".formatted(called)));
+        awaitStart();
+        assertThat(drainFile()).exists();
+
+        Files.createFile(called);
+
+        awaitInService();
+        script.destroy();
+        assertThat(status()).as("of a server that was draining").isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash", "busybox"})
+    void serverShouldServeWithoutAWarmUpThatFails(String shell) throws Exception {
+        start(shell, FOREVER, OBEDIENT, warmUp("exit 9"));
+        awaitStart();
+
+        awaitInService();
+        assertThat(folder.resolve("output")).hasContent("ACMECRM_WARM_UP has failed; the server serves without it.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash", "busybox"})
+    void serverShouldDrainWhenItIsToldToStopWhileItWarmsUp(String shell) throws Exception {
+        start(shell, "2", OBEDIENT, warmUp("while [ -d '%s' ]; do sleep 0.1; done".formatted(folder)));
+        awaitStart();
+        script.destroy();
+
+        assertThat(status()).as("of a server that was draining").isEqualTo(3);
+    }
+
+    private static Map<String, String> warmUp(String command) {
+        return Map.of("ACMECRM_WARM_UP", command);
+    }
+
+    private void awaitInService() {
+        Awaitility.await("the file is gone")
+                .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                .until(() -> Files.notExists(drainFile()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash", "busybox"})
     void nothingShouldStartWithABadNumberOfSeconds(String shell) throws Exception {
         start(shell, "ten", "exit 0");
 
