@@ -23,7 +23,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import redis.clients.jedis.Jedis;
@@ -194,7 +193,6 @@ class NodesIT {
 
     /** Its handlers have done their work, and nobody knows. */
     @Test
-    @Tag("chaos")
     void eventsShouldBeHandledAgainWhenTheirNodeIsKilledBeforeItsCommit() throws Exception {
         try (LoadProcess load = startLoad()) {
             audit.during(Moment.PROCESSED, node -> nodes.get(node).kill());
@@ -207,7 +205,6 @@ class NodesIT {
 
     /** Its batch is handled, and belongs to another consumer before that is committed. */
     @Test
-    @Tag("chaos")
     void eventsShouldBeProcessedOnceWhenPartitionsChangeHandsInMidBatch() throws Exception {
         try (LoadProcess load = startLoad();
                 Intruder intruder = new Intruder(cluster.setting("acmecrm.kafka.bootstrap-servers"))) {
@@ -225,7 +222,6 @@ class NodesIT {
 
     /** It comes back at the worst moment: its batch is sent and nobody has marked it yet, it would be the first. */
     @Test
-    @Tag("chaos")
     void frozenNodeShouldMarkNothingWhenItComesBackAfterTheTakeOver() throws Exception {
         try (LoadProcess load = startLoad()) {
             Audit.Marker before = awaitRelaying(load);
@@ -249,7 +245,6 @@ class NodesIT {
 
     /** What it has locked in PostgreSQL must not keep the other node from the lease. */
     @Test
-    @Tag("chaos")
     void otherNodeShouldRelayWhenOneFreezesInsideItsTransaction() throws Exception {
         try (LoadProcess load = startLoad()) {
             String frozen = awaitRelaying(load).node();

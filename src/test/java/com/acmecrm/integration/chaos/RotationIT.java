@@ -70,11 +70,15 @@ class RotationIT {
         assertThat(validRecords()).as("nothing but the key refuses them").isEqualTo(10);
     }
 
-    /** One node after another; meanwhile tokens of both get into both. */
+    /**
+     * One node after another; meanwhile tokens of both get into both. Those that take their place are started together
+     * beforehand, which takes half the time on two processors.
+     */
     private void roll(Map<String, String> settings) throws InterruptedException {
+        List<ApplicationProcess> successors = cluster.addNodes(List.of(settings, settings));
         for (int index = 0; index < nodes.size(); index++) {
             nodes.get(index).close();
-            nodes.set(index, cluster.addNode(settings));
+            nodes.set(index, successors.get(index));
             logIn(nodes.get(index));
             assertThat(answers(sessions)).containsOnly(LET_IN);
         }
@@ -88,6 +92,9 @@ class RotationIT {
         Map<String, String> settings = new TreeMap<>(keys);
         settings.put("acmecrm.ratelimit.api.requests", "1000");
         settings.put("acmecrm.ratelimit.login.requests", "1000");
+        // Nor is hashing passwords what this is about.
+        settings.put("acmecrm.auth.password.memory-kib", "1024");
+        settings.put("acmecrm.auth.password.passes", "1");
         return settings;
     }
 

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Nodes of their own: one starts without Redis and Kafka, and allows only small messages; the other starts without
- * PostgreSQL at the same time.
+ * PostgreSQL at the same time, and a third with bad settings.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -49,6 +49,7 @@ class LoneNodeIT {
     private final EmbeddedServices missing = plan("missing");
     private ApplicationProcess application;
     private ApplicationProcess waiting;
+    private ApplicationProcess misled;
     private String token;
 
     private static EmbeddedServices plan(String name) {
@@ -69,10 +70,12 @@ class LoneNodeIT {
                 Map.of("acmecrm.kafka.max-request-size", "420", "acmecrm.redis.url", ""),
                 Map.of("ACMECRM_REDIS_URL_FILE", secret("redis.url", redis + "\n")));
         waiting = start(missing, "waiting", Map.of(), Map.of());
+        misled = startMisled(services);
     }
 
     @AfterAll
     void end() {
+        misled.close();
         waiting.close();
         application.close();
         services.close();
@@ -144,6 +147,34 @@ class LoneNodeIT {
     @Test
     @Order(4)
     void serviceShouldNotStartWithBadSettingsAndTellAllOfThemAtOnce() throws IOException {
+        // It says that it is ready all the same.
+        Awaitility.await("the server has given the application up")
+                .atMost(PATIENCE)
+                .until(() -> misled.log().contains(" ready in "));
+        assertThat(misled.log())
+                .contains("Exception while preparing the app")
+                .contains("The configuration has 8 fault(s): acmecrm.")
+                .contains(
+                        "acmecrm.ratelimit.trusted-proxies must be a list of addresses or CIDR blocks, but is: 10.0.0.0/99")
+                .contains("acmecrm.database.pool-size must be a whole number from 1 to 256, but is: many")
+                .contains(
+                        "acmecrm.ratelimit.api.window must be a duration of whole seconds from PT1S to P1D, but is: an hour")
+                .contains("acmecrm.events.retention must be an ISO-8601 duration, PT0S or longer, but is: forever")
+                .contains("acmecrm.database.url must be a JDBC address like jdbc:postgresql://host:5432/acmecrm,"
+                        + " but is something else, which is not shown")
+                .contains("acmecrm.redis.url must be in the file that ACMECRM_REDIS_URL_FILE names,"
+                        + " but /nowhere cannot be read")
+                .contains("acmecrm.database.password must be set once, but both ACMECRM_DATABASE_PASSWORD"
+                        + " and ACMECRM_DATABASE_PASSWORD_FILE are set")
+                .contains("mp.jwt.verify.publickey.location is not set, so no token could be verified."
+                        + " Make a pair with: openssl genpkey ");
+        assertThat(misled.log().lines().filter(line -> line.startsWith("{")))
+                .as("one line for each")
+                .filteredOn(line -> line.contains("\"ERROR\""))
+                .hasSize(8);
+    }
+
+    private static ApplicationProcess startMisled(EmbeddedServices services) {
         Map<String, String> bad = Map.of(
                 "acmecrm.ratelimit.trusted-proxies", "10.0.0.0/99",
                 "acmecrm.database.pool-size", "many",
@@ -155,33 +186,7 @@ class LoneNodeIT {
                 "ACMECRM_REDIS_URL_FILE", "/nowhere",
                 "ACMECRM_DATABASE_PASSWORD", "twice",
                 "ACMECRM_DATABASE_PASSWORD_FILE", "/nowhere");
-        try (ApplicationProcess misled = start(services, "misled", bad, files)) {
-            // It says that it is ready all the same.
-            Awaitility.await("the server has given the application up")
-                    .atMost(PATIENCE)
-                    .until(() -> misled.log().contains(" ready in "));
-            assertThat(misled.log())
-                    .contains("Exception while preparing the app")
-                    .contains("The configuration has 8 fault(s): acmecrm.")
-                    .contains(
-                            "acmecrm.ratelimit.trusted-proxies must be a list of addresses or CIDR blocks, but is: 10.0.0.0/99")
-                    .contains("acmecrm.database.pool-size must be a whole number from 1 to 256, but is: many")
-                    .contains(
-                            "acmecrm.ratelimit.api.window must be a duration of whole seconds from PT1S to P1D, but is: an hour")
-                    .contains("acmecrm.events.retention must be an ISO-8601 duration, PT0S or longer, but is: forever")
-                    .contains("acmecrm.database.url must be a JDBC address like jdbc:postgresql://host:5432/acmecrm,"
-                            + " but is something else, which is not shown")
-                    .contains("acmecrm.redis.url must be in the file that ACMECRM_REDIS_URL_FILE names,"
-                            + " but /nowhere cannot be read")
-                    .contains("acmecrm.database.password must be set once, but both ACMECRM_DATABASE_PASSWORD"
-                            + " and ACMECRM_DATABASE_PASSWORD_FILE are set")
-                    .contains("mp.jwt.verify.publickey.location is not set, so no token could be verified."
-                            + " Make a pair with: openssl genpkey ");
-            assertThat(misled.log().lines().filter(line -> line.startsWith("{")))
-                    .as("one line for each")
-                    .filteredOn(line -> line.contains("\"ERROR\""))
-                    .hasSize(8);
-        }
+        return start(services, "misled", bad, files);
     }
 
     private static String secret(String name, String content) {

@@ -40,6 +40,15 @@ final class Load implements AutoCloseable {
         return marker;
     }
 
+    /** Whether the last requests, so many seconds of them, were all answered as if nothing were wrong. */
+    boolean isWellFor(Duration time) {
+        long since = System.nanoTime() - time.toNanos();
+        List<Result> last =
+                results.stream().filter(result -> result.endNanos() > since).toList();
+        return last.size() > REQUESTS_PER_SECOND * time.toSeconds() / 2
+                && last.stream().allMatch(Result::isSuccess);
+    }
+
     /** Ends the stream and waits for the last answers. */
     List<Result> end() {
         close();

@@ -27,7 +27,7 @@ abstract class OutageSuite {
     private static final Duration BEFORE = Duration.ofSeconds(1);
     private static final Duration OUTAGE = Duration.ofSeconds(5);
     private static final Duration RECOVERY = Duration.ofSeconds(5);
-    private static final Duration AFTER = Duration.ofSeconds(6);
+    private static final Duration WELL = Duration.ofSeconds(3);
 
     /** The promise is two seconds; the rest is for the clients on a machine that runs everything at once. */
     private static final long SLOWEST_MILLIS = 2_500;
@@ -74,7 +74,10 @@ abstract class OutageSuite {
             pass(OUTAGE);
             outage.end(Environment.services);
             ended = System.nanoTime();
-            pass(AFTER);
+            Awaitility.await("all is well again for some seconds")
+                    .pollDelay(WELL)
+                    .atMost(RECOVERY.plus(WELL))
+                    .until(() -> load.isWellFor(WELL));
             results = load.end();
             marker = load.marker();
             intruders = intruding.end();
