@@ -115,8 +115,8 @@ function row(view, one, names) {
     <tr>
       ${names
         ? html`<td class="list-main">
-            ${userLink(view.names, one.userId)} ${one.current ? html`<span class="narrow-only">${badge('this one', 'info')}</span>` : nothing}
-            <div class="narrow-only list-soft">${program(one.userAgent)}</div>
+            <div>${userLink(view.names, one.userId)}</div>
+            <div class="narrow-only list-soft">${program(one.userAgent)} ${one.current ? badge('this one', 'info') : nothing}</div>
             ${where(one)}
           </td>`
         : nothing}
@@ -124,8 +124,8 @@ function row(view, one, names) {
         ${program(one.userAgent)} ${one.current ? badge('this one', 'info') : nothing} ${names ? nothing : where(one)}
       </td>
       <td class="wide-only">${address(one)}</td>
-      <td class="wide-only">${time(one.issuedAt)}</td>
-      <td class="wide-only">${time(one.expiresAt)}</td>
+      <td class="wide-only text-nowrap">${time(one.issuedAt)}</td>
+      <td class="wide-only text-nowrap">${time(one.expiresAt)}</td>
       <td class="list-actions">
         ${one.current
           ? html`<button type="button" class="btn btn-sm" @click=${() => session.signOut().catch(() => {})}>Sign out</button>`

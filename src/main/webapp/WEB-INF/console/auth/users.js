@@ -60,8 +60,8 @@ function row(user) {
       <td class="list-main"><a href=${href(`/users/${user.id}`)}>${user.username}</a> ${own ? badge('you', 'info') : ''}</td>
       <td>${roleBadge(user.role)}</td>
       <td>${stateBadge(user)}</td>
-      <td class="wide-only">${time(user.createdAt)}</td>
-      <td class="wide-only">${time(user.updatedAt)}</td>
+      <td class="wide-only text-nowrap">${time(user.createdAt)}</td>
+      <td class="wide-only text-nowrap">${time(user.updatedAt)}</td>
       <td class="wide-only list-actions">
         <a class="btn btn-sm" href=${href('/sessions', { user: user.id })} aria-label="Sessions of ${user.username}">Sessions</a>
         <a class="btn btn-sm" href=${href('/audit', { userId: user.id })} aria-label="Audit: what ${user.username} did">Audit</a>

@@ -84,7 +84,7 @@ abstract class AuditPageSuite extends ConsoleSuite {
                 {"firstName":"Ann","lastName":"Lee","email":"ann@example.com","source":"acmecrm","sourceId":"audit-%s"}""".formatted(UUID.randomUUID()));
         String target = "contact/" + created.data().getString("sourceId");
         awaitEntry(target);
-        open("/audit?target=" + target);
+        page.reload();
         rows().getByRole(AriaRole.BUTTON).focus();
         page.keyboard().press("Enter");
 
