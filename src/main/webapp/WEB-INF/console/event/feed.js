@@ -28,7 +28,7 @@ export class Feed extends Pages {
     this.signal.addEventListener('abort', () => clearTimeout(this.#headTimer), { once: true });
   }
 
-  /** Distinct events that changed since the list was paused. */
+  /** Distinct events of this list that changed since it was paused. */
   get missed() {
     return this.#meanwhile.size;
   }
@@ -104,7 +104,14 @@ export class Feed extends Pages {
     this.changed();
   }
 
+  // A new watcher is told the last ten seconds again, and everybody's events: neither changes this list.
+  #concerns(message) {
+    const row = this.find(message.id);
+    return row ? message.changedAt > row.changedAt : this.matches(message);
+  }
+
   #remember(message) {
+    if (!this.#concerns(message)) return;
     if (this.#meanwhile.size < REMEMBERED || this.#meanwhile.has(message.id)) this.#meanwhile.set(message.id, message);
     else this.missedMore = true;
   }
