@@ -1,14 +1,13 @@
 package com.acmecrm.integration.console;
 
 import com.acmecrm.integration.platform.metrics.RequestMetrics;
+import com.acmecrm.integration.platform.web.ReadOnlyServlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,12 +19,11 @@ import java.util.regex.Pattern;
 @WebServlet(
         urlPatterns = {"", "/index.html", ConsoleServlet.ASSETS + "/*"},
         loadOnStartup = 1)
-public class ConsoleServlet extends HttpServlet {
+public class ConsoleServlet extends ReadOnlyServlet {
 
     static final String ASSETS = "/assets";
 
     private static final long serialVersionUID = 1L;
-    private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final Pattern ASSET = Pattern.compile("/([0-9a-f]{16})/(.+)");
     private static final Pattern GZIP =
             Pattern.compile("(?i)(^|[,\\s])gzip\\s*(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))(;|,|$)");
@@ -40,16 +38,6 @@ public class ConsoleServlet extends HttpServlet {
         } catch (IOException unreadable) {
             throw new ServletException(unreadable);
         }
-    }
-
-    @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        if (METHODS.contains(request.getMethod())) {
-            super.service(request, response);
-            return;
-        }
-        response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED); // by itself it would not know PATCH: 501
     }
 
     @Override

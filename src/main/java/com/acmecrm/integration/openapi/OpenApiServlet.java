@@ -1,24 +1,21 @@
 package com.acmecrm.integration.openapi;
 
+import com.acmecrm.integration.platform.web.ReadOnlyServlet;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 /**
  * {@code GET /openapi}, for whoever asks: JSON, or YAML for {@code ?format=yaml} and where {@code Accept} names only that.
  * Ours and not the servers', which would add to it what they find in the classes.
  */
 @WebServlet({"/openapi", "/openapi/*"})
-public class OpenApiServlet extends HttpServlet {
+public class OpenApiServlet extends ReadOnlyServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final String YAML = "yaml";
     private static final String JSON = "json";
 
@@ -27,16 +24,6 @@ public class OpenApiServlet extends HttpServlet {
 
     @Inject
     transient OpenApiDocument document;
-
-    @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        if (METHODS.contains(request.getMethod())) {
-            super.service(request, response);
-            return;
-        }
-        response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED); // by itself it would not know PATCH: 501
-    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
