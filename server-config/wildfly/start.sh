@@ -29,9 +29,10 @@ sed '/<deployments>/,/<\/deployments>/d' "$wildfly/standalone/configuration/stan
 ln -s "$war" "$work/standalone/deployments/acmecrm-integration.war"
 export ACMECRM_DRAIN_FILE="${ACMECRM_DRAIN_FILE-$work/drain}"
 
-# The parallel collector costs requests less than the default on few cores: docs/performance.md.
+# The parallel collector costs requests less than the default on few cores, and large pages for heap and code an eighth less
+# than small ones: docs/performance.md. Where the kernel has none, the virtual machine says so and goes on.
 # A virtual machine without memory is neither alive nor dead: better it ends, and is started again.
-JBOSS_JAVA_SIZING="-XX:+UseParallelGC -Xmx${SERVER_HEAP:-1g} -XX:+ExitOnOutOfMemoryError"
+JBOSS_JAVA_SIZING="-XX:+UseParallelGC -XX:+UseTransparentHugePages -Xmx${SERVER_HEAP:-1g} -XX:+ExitOnOutOfMemoryError"
 export JBOSS_JAVA_SIZING="$JBOSS_JAVA_SIZING -Djava.io.tmpdir=$work ${SERVER_JVM_OPTIONS:-}"
 # So that it hands signals on.
 export LAUNCH_JBOSS_IN_BACKGROUND=true

@@ -7,6 +7,7 @@ import jakarta.json.JsonWriter;
 import jakarta.json.stream.JsonGenerator;
 import java.io.StringWriter;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /** Every slice, for programs that compare runs. */
 final class JsonReport {
@@ -98,8 +99,14 @@ final class JsonReport {
     private static JsonObjectBuilder latency(CommitToKafka.Latency latency) {
         return Json.createObjectBuilder()
                 .add("writesPerSecond", latency.writesPerSecond())
-                .add("p50Millis", latency.percentileMillis(50))
-                .add("p99Millis", latency.percentileMillis(99))
-                .add("maxMillis", latency.percentileMillis(100));
+                .add("sinceCommit", percentiles(latency.sinceCommit()))
+                .add("sinceChange", percentiles(latency.sinceChange()));
+    }
+
+    private static JsonObjectBuilder percentiles(Histogram micros) {
+        return Json.createObjectBuilder()
+                .add("p50Millis", micros.getValueAtPercentile(50) / 1e3)
+                .add("p99Millis", micros.getValueAtPercentile(99) / 1e3)
+                .add("maxMillis", micros.getMaxValue() / 1e3);
     }
 }

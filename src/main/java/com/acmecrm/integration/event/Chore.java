@@ -1,5 +1,6 @@
 package com.acmecrm.integration.event;
 
+import com.acmecrm.integration.platform.log.Causes;
 import com.acmecrm.integration.platform.shutdown.BackgroundWork;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public final class Chore {
             Duration wait = backoff.next();
             due = System.nanoTime() + wait.toNanos();
             failures.count(name);
-            LOG.warn("{} failed, next try after {}: {}", name, wait, failure.toString());
+            LOG.warn("{} failed, next try after {}: {}", name, wait, Causes.of(failure));
         } finally {
             running.set(false);
         }

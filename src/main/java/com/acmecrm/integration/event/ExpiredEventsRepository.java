@@ -14,12 +14,16 @@ import java.util.UUID;
 @ApplicationScoped
 public class ExpiredEventsRepository {
 
-    /** What is locked is just being marked: it can wait for the next time, and so nobody waits for this. */
+    /**
+     * What is locked is just being marked: it can wait for the next time, and so nobody waits for this. {@code offset 0}
+     * as in {@link OutboxRepository}.
+     */
     private static final String EXPIRED = """
             select e.id from event_processing e
             where e.changed_at < ? and e.status in ('published', 'processed', 'discarded')
                 and not exists (
-                    select from event_processing f where f.status = 'failed' and f.message_key = e.message_key)
+                    select from event_processing f
+                    where f.status = 'failed' and f.message_key = e.message_key offset 0)
             order by e.changed_at limit ? for update of e skip locked""";
 
     private static final String DELETE = "delete from event_processing where id = any (?)";

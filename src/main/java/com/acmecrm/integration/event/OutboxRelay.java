@@ -1,6 +1,7 @@
 package com.acmecrm.integration.event;
 
 import com.acmecrm.integration.platform.ApplicationStarted;
+import com.acmecrm.integration.platform.log.Causes;
 import com.acmecrm.integration.platform.shutdown.ApplicationStopping;
 import com.acmecrm.integration.platform.shutdown.BackgroundWork;
 import jakarta.annotation.PreDestroy;
@@ -122,7 +123,7 @@ public class OutboxRelay {
         } catch (RuntimeException failure) {
             Duration wait = backoff.next();
             failures.count("relay");
-            LOG.warn("Events wait, next try within {}: {}", wait, failure.toString());
+            LOG.warn("Events wait, next try within {}: {}", wait, Causes.of(failure));
             return wait;
         }
     }
@@ -179,7 +180,7 @@ public class OutboxRelay {
                 LOG.info("Stopping: another node may relay");
             }
         } catch (RuntimeException away) {
-            LOG.warn("Stopping: the relay's lease could not be given back and runs out: {}", away.toString());
+            LOG.warn("Stopping: the relay's lease could not be given back and runs out: {}", Causes.of(away));
         }
     }
 }

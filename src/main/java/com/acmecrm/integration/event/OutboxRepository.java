@@ -17,7 +17,9 @@ public class OutboxRepository {
 
     /**
      * Always from the first pending row on: a change that commits late has a lower number than others that are sent
-     * already. What comes behind a failed event of its contact is parked. Rows are locked in their order, as every batch writer does.
+     * already. What comes behind a failed event of its contact is parked; {@code offset 0} keeps PostgreSQL from joining
+     * with all failed ones, which it does where it last counted when there were none. Rows are locked in their order, as
+     * every batch writer does.
      */
     private static final String BEGIN_SENDING = """
             with batch as (
@@ -26,7 +28,8 @@ public class OutboxRepository {
                   and not exists (
                       select from event_processing f
                       where f.status = 'failed' and f.kafka_offset is null
-                        and f.message_key = e.message_key and f.seq < e.seq)
+                        and f.message_key = e.message_key and f.seq < e.seq
+                      offset 0)
                 order by seq limit ? for update of e),
             sending as (
                 update event_processing e set attempts = attempts + 1

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.problem;
 
+import com.acmecrm.integration.platform.log.Causes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -44,20 +45,12 @@ public class ProblemResponses {
 
     /** For a dependency that is away. Without the stack: during an outage there is one for each request. */
     Response unavailable(String detail, Throwable cause) {
-        LOG.error("{} {} refused: {}", request.getMethod(), request.getRequestURI(), causes(cause));
+        LOG.error("{} {} refused: {}", request.getMethod(), request.getRequestURI(), Causes.of(cause));
         return of(ProblemException.of(ProblemType.SERVICE_UNAVAILABLE, detail)
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS));
     }
 
     boolean isForReading() {
         return READING.contains(request.getMethod());
-    }
-
-    private static String causes(Throwable failure) {
-        StringBuilder text = new StringBuilder(failure.toString());
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            text.append(" <- ").append(cause);
-        }
-        return text.toString();
     }
 }

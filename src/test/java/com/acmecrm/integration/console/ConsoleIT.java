@@ -10,9 +10,12 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The WAR as it ships, deployed once for all suites of the console, each an abstract class beside this one. */
 @ExtendWith({Chromium.class, ArquillianExtension.class})
+@Execution(ExecutionMode.SAME_THREAD)
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class ConsoleIT {
 

@@ -54,6 +54,8 @@ final class EmbeddedPostgresServer implements Running {
                     .setPGStartupWait(PATIENCE)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
+                    // For the benchmark, which asks when a transaction has committed.
+                    .setServerConfig("track_commit_timestamp", "on")
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
                     // The same letters and the same order on every machine.

@@ -62,16 +62,23 @@ public class ConsumerRepository {
                 where e.id = ? and b.id = e.id and e.status in ('pending', 'published')
                 returning e.status, b.status as was)""" + COUNT;
 
-    /** What the consumer has left behind in its partitions: to be retried, or freed since by a person. */
+    /**
+     * What the consumer has left behind in its partitions: to be retried, or freed since by a person. {@code offset 0}
+     * keeps PostgreSQL from joining events with all those that are not done, which it does where it last counted when
+     * there were none.
+     */
     private static final String RESUMABLE = """
             select e.id, e.kafka_partition, e.kafka_offset, e.published_at
-            from event_processing e
-            join unnest(?, ?) as o (part, next) on e.kafka_partition = o.part and e.kafka_offset < o.next
-            where e.status = 'published' and (e.retry_at is null or e.retry_at <= clock_timestamp())
-                and not exists (
-                    select from event_processing p
-                    where p.message_key = e.message_key and p.seq < e.seq
-                        and p.status in ('pending', 'published', 'failed'))
+            from unnest(?, ?) as o (part, next) cross join lateral (
+                select * from event_processing e
+                where e.status = 'published' and e.kafka_partition = o.part and e.kafka_offset < o.next
+                    and (e.retry_at is null or e.retry_at <= clock_timestamp())
+                    and not exists (
+                        select from event_processing p
+                        where p.message_key = e.message_key and p.seq < e.seq
+                            and p.status in ('pending', 'published', 'failed')
+                        offset 0)
+                order by e.kafka_offset limit ?) e
             order by e.seq limit ?""";
 
     private static final String KEEP_POISON = """
@@ -142,6 +149,7 @@ public class ConsumerRepository {
                         row.getTimestamp("published_at").toInstant()),
                 Values.of("int4", partitions, Map.Entry::getKey),
                 Values.of("int8", partitions, Map.Entry::getValue),
+                limit,
                 limit);
     }
 

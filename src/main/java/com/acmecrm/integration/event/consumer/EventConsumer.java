@@ -3,6 +3,7 @@ package com.acmecrm.integration.event.consumer;
 import com.acmecrm.integration.event.Backoff;
 import com.acmecrm.integration.event.LoopFailures;
 import com.acmecrm.integration.platform.ApplicationStarted;
+import com.acmecrm.integration.platform.log.Causes;
 import com.acmecrm.integration.platform.shutdown.ApplicationStopping;
 import com.acmecrm.integration.platform.shutdown.BackgroundWork;
 import jakarta.annotation.PreDestroy;
@@ -121,7 +122,7 @@ public class EventConsumer {
         source.rewind();
         Duration wait = backoff.next();
         failures.count("consumer");
-        LOG.warn("Events wait to be processed, next try within {}: {}", wait, failure.toString());
+        LOG.warn("Events wait to be processed, next try within {}: {}", wait, Causes.of(failure));
         return wait;
     }
 }

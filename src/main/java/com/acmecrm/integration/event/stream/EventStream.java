@@ -3,6 +3,7 @@ package com.acmecrm.integration.event.stream;
 import com.acmecrm.integration.event.Chore;
 import com.acmecrm.integration.event.LoopFailures;
 import com.acmecrm.integration.platform.ApplicationStarted;
+import com.acmecrm.integration.platform.log.Causes;
 import com.acmecrm.integration.platform.shutdown.BackgroundWork;
 import com.acmecrm.integration.platform.shutdown.Drain;
 import jakarta.annotation.PreDestroy;
@@ -72,7 +73,7 @@ public class EventStream {
             look(++seconds);
         } catch (RuntimeException failure) {
             failures.count("stream-watchers");
-            LOG.warn("Watchers wait for the next second: {}", failure.toString());
+            LOG.warn("Watchers wait for the next second: {}", Causes.of(failure));
         }
     }
 
