@@ -25,8 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RollingRestartIT {
 
     private static final int RESTARTS = Integer.getInteger("chaos.restarts", 2);
-    /** As much as one node of two can carry alone on a small machine on which the other one starts. */
-    private static final int RATE = Integer.getInteger("chaos.rate", 40);
+    private static final int RATE = Integer.getInteger("chaos.rate", 100);
 
     /** Changes in half a minute. A server that has just started compiles while it answers; it is not left alone at once. */
     private static final int WARM_UP = 15 * RATE;
