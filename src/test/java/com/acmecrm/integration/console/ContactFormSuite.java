@@ -181,12 +181,12 @@ abstract class ContactFormSuite extends ConsoleSuite {
         link("Events").click();
         assertThat(dialog()).containsText("One change is not saved");
         button("Cancel").click();
-        assertThat(page.getByLabel("Job title")).hasValue("Director");
+        assertThat(field("Job title")).hasValue("Director");
         page.goBack();
         assertThat(dialog()).isVisible();
         page.keyboard().press("Escape");
         assertThat(page).hasURL(Pattern.compile(".*/edit"));
-        assertThat(page.getByLabel("Job title")).hasValue("Director");
+        assertThat(field("Job title")).hasValue("Director");
 
         link("Cancel").click();
         button("Leave").click();
@@ -208,7 +208,7 @@ abstract class ContactFormSuite extends ConsoleSuite {
         page.getByLabel("Username").fill(Environment.ADMIN);
         page.getByLabel("Password").fill(Environment.ADMIN_PASSWORD);
         button("Sign in").click();
-        assertThat(page.getByLabel("Job title")).hasValue("Director");
+        assertThat(field("Job title")).hasValue("Director");
         button("Save").click();
 
         assertThat(page.getByText("Saved as version 2")).isVisible();
@@ -255,7 +255,7 @@ abstract class ContactFormSuite extends ConsoleSuite {
     @Test
     void conflictShouldBeSettledByKeyboardAlone() {
         edit();
-        page.getByLabel("Job title").focus();
+        field("Job title").focus();
         page.keyboard().press("Control+A");
         page.keyboard().type("Mine");
         samples.change(id, "\"title\":\"Theirs\"");
@@ -287,7 +287,7 @@ abstract class ContactFormSuite extends ConsoleSuite {
         assertThat(dialog()).containsText("the contact has become version 3");
         assertThat(values("Job title")).hasText(new String[] {"Theirs", "Others", "Mine"});
         page.keyboard().press("Escape");
-        assertThat(page.getByLabel("Job title")).hasValue("Mine");
+        assertThat(field("Job title")).hasValue("Mine");
         assertThat(samples.contact(id).data().getString("title")).isEqualTo("Others");
     }
 
@@ -304,7 +304,7 @@ abstract class ContactFormSuite extends ConsoleSuite {
     @Test
     void formShouldBeAccessible() {
         edit();
-        assertThat(page.getByLabel("Job title")).hasValue("Product Manager");
+        assertThat(field("Job title")).hasValue("Product Manager");
         assertAccessible("contact-edit");
 
         page.setViewportSize(390, 844);
@@ -322,7 +322,7 @@ abstract class ContactFormSuite extends ConsoleSuite {
         signedInAs("editor");
         open("/contacts/" + id);
         link("Edit").click();
-        assertThat(page.getByLabel("Job title")).hasValue("Product Manager");
+        assertThat(field("Job title")).hasValue("Product Manager");
     }
 
     private void assertContact(String title, String company, String phone, String notes, String city, int version) {
