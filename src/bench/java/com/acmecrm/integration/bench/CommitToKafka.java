@@ -152,5 +152,14 @@ final class CommitToKafka {
      * @param sinceChange microseconds from {@code ce_time} to arrival; an upper bound for any commit
      * @param requests as their clients saw them, by name
      */
-    record Latency(double writesPerSecond, Histogram sinceCommit, Histogram sinceChange, Map<String, Slice> requests) {}
+    record Latency(double writesPerSecond, Histogram sinceCommit, Histogram sinceChange, Map<String, Slice> requests) {
+
+        double sinceCommitMillis(double percentile) {
+            return sinceCommit.getValueAtPercentile(percentile) / 1e3;
+        }
+
+        double sinceChangeMillis(double percentile) {
+            return sinceChange.getValueAtPercentile(percentile) / 1e3;
+        }
+    }
 }

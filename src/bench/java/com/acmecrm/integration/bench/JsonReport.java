@@ -7,7 +7,7 @@ import jakarta.json.JsonWriter;
 import jakarta.json.stream.JsonGenerator;
 import java.io.StringWriter;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
+import java.util.function.DoubleUnaryOperator;
 
 /** Every slice, for programs that compare runs. */
 final class JsonReport {
@@ -99,14 +99,14 @@ final class JsonReport {
     private static JsonObjectBuilder latency(CommitToKafka.Latency latency) {
         return Json.createObjectBuilder()
                 .add("writesPerSecond", latency.writesPerSecond())
-                .add("sinceCommit", percentiles(latency.sinceCommit()))
-                .add("sinceChange", percentiles(latency.sinceChange()));
+                .add("sinceCommit", percentiles(latency::sinceCommitMillis))
+                .add("sinceChange", percentiles(latency::sinceChangeMillis));
     }
 
-    private static JsonObjectBuilder percentiles(Histogram micros) {
+    private static JsonObjectBuilder percentiles(DoubleUnaryOperator percentile) {
         return Json.createObjectBuilder()
-                .add("p50Millis", micros.getValueAtPercentile(50) / 1e3)
-                .add("p99Millis", micros.getValueAtPercentile(99) / 1e3)
-                .add("maxMillis", micros.getMaxValue() / 1e3);
+                .add("p50Millis", percentile.applyAsDouble(50))
+                .add("p99Millis", percentile.applyAsDouble(99))
+                .add("maxMillis", percentile.applyAsDouble(100));
     }
 }

@@ -1,7 +1,7 @@
 package com.acmecrm.integration.bench;
 
 import java.util.Locale;
-import org.HdrHistogram.Histogram;
+import java.util.function.DoubleUnaryOperator;
 
 /** The tables as {@code docs/performance.md} holds them. */
 final class MarkdownReport {
@@ -94,21 +94,15 @@ final class MarkdownReport {
         CommitToKafka.Latency latency = results.latency();
         line("| at %.0f writes/s | p50 ms | p99 ms | max ms |", latency.writesPerSecond());
         line("|---|--:|--:|--:|");
-        latency("commit to Kafka", latency.sinceCommit());
-        latency("`ce_time` to Kafka", latency.sinceChange());
-        latency.requests()
-                .forEach((name, slice) -> line(
-                        "| %s, as its client sees it | %.1f | %.1f | %.1f |",
-                        name, slice.percentileMillis(50), slice.percentileMillis(99), slice.percentileMillis(100)));
+        latency("commit to Kafka", latency::sinceCommitMillis);
+        latency("`ce_time` to Kafka", latency::sinceChangeMillis);
+        latency.requests().forEach((name, slice) -> latency(name + ", as its client sees it", slice::percentileMillis));
     }
 
-    private void latency(String name, Histogram micros) {
+    private void latency(String name, DoubleUnaryOperator percentile) {
         line(
                 "| %s | %.1f | %.1f | %.1f |",
-                name,
-                micros.getValueAtPercentile(50) / 1e3,
-                micros.getValueAtPercentile(99) / 1e3,
-                micros.getMaxValue() / 1e3);
+                name, percentile.applyAsDouble(50), percentile.applyAsDouble(99), percentile.applyAsDouble(100));
     }
 
     private void line(String format, Object... values) {
