@@ -14,7 +14,7 @@ abstract class ConfiguredDataSource extends PGSimpleDataSource {
     private static final long serialVersionUID = 1L;
 
     /** For all attempts together, with and without TLS; afterwards {@link #patience} counts. */
-    private static final int LOGIN_SECONDS = 1;
+    static final int LOGIN_SECONDS = 1;
 
     /** A node that freezes in a transaction would keep its locks, and the others waiting, until it comes back. */
     private static final String ABANDON_IDLE_TRANSACTIONS = "-c idle_in_transaction_session_timeout=5000";
@@ -47,7 +47,7 @@ abstract class ConfiguredDataSource extends PGSimpleDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return HealingConnection.over(this::open);
+        return HealingConnection.over(this::open, patience);
     }
 
     /** WildFly asks with an empty user; the configured one is meant. */
@@ -57,9 +57,6 @@ abstract class ConfiguredDataSource extends PGSimpleDataSource {
     }
 
     private Connection open() throws SQLException {
-        Connection connection = super.getConnection(getUser(), getPassword());
-        // Milliseconds, where the driver's own setting knows whole seconds.
-        connection.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
-        return connection;
+        return super.getConnection(getUser(), getPassword());
     }
 }

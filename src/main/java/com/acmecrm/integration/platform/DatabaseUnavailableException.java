@@ -17,9 +17,9 @@ public final class DatabaseUnavailableException extends RuntimeException {
         return new DatabaseUnavailableException("PostgreSQL is busy", false, null);
     }
 
-    static DatabaseUnavailableException of(DatabaseTrouble.Kind kind, Throwable cause) {
+    static DatabaseUnavailableException of(DatabaseCall.Trouble trouble, Throwable cause) {
         return new DatabaseUnavailableException(
-                "PostgreSQL does not answer", kind == DatabaseTrouble.Kind.OUTCOME_UNKNOWN, cause);
+                "PostgreSQL does not answer", trouble == DatabaseCall.Trouble.OUTCOME_UNKNOWN, cause);
     }
 
     /** Whether a commit was sent and its answer never came; otherwise nothing has been changed. */

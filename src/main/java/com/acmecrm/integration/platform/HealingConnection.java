@@ -17,38 +17,47 @@ import java.time.Duration;
 final class HealingConnection implements InvocationHandler {
 
     private static final long IDLE_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final int CHECK_MILLIS = 500;
+    private static final Duration CHECK = Duration.ofMillis(500);
+    private static final Duration LOGIN = Duration.ofSeconds(ConfiguredDataSource.LOGIN_SECONDS);
     private static final String CANNOT_CONNECT = "08001";
 
     private final Source source;
+    private final Duration patience;
     private Connection delegate;
+    private Duration limit = Duration.ZERO;
     private long lastUsed = System.nanoTime();
 
-    private HealingConnection(Source source, Connection delegate) {
+    private HealingConnection(Source source, Duration patience) throws SQLException {
         this.source = source;
-        this.delegate = delegate;
+        this.patience = patience;
+        delegate = open(source);
+        limitAnswers(patience);
     }
 
-    static Connection over(Source source) throws SQLException {
+    /** @param patience how long an answer of PostgreSQL may take before the connection beneath is given up */
+    static Connection over(Source source, Duration patience) throws SQLException {
         return (Connection) Proxy.newProxyInstance(
                 HealingConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                new HealingConnection(source, open(source)));
+                new HealingConnection(source, patience));
     }
 
-    /** Once for each call: a pool that tries again would make a request wait again. */
+    /** Once for each call: a pool that tries again would make a request wait again. Not where the call has waited too long. */
     private static Connection open(Source source) throws SQLException {
         refuseAfterTrouble();
         try {
+            if (DatabaseCall.remaining(LOGIN).compareTo(LOGIN) < 0) {
+                throw new SQLException("PostgreSQL did not answer in time to connect anew", CANNOT_CONNECT);
+            }
             return source.open();
         } catch (SQLException failure) {
-            DatabaseTrouble.noteUnavailable();
+            DatabaseCall.noteUnavailable();
             throw failure;
         }
     }
 
     private static void refuseAfterTrouble() throws SQLException {
-        if (DatabaseTrouble.isMet()) {
+        if (DatabaseCall.isTroubled()) {
             throw new SQLException("PostgreSQL did not answer this call before", CANNOT_CONNECT);
         }
     }
@@ -71,7 +80,7 @@ final class HealingConnection implements InvocationHandler {
                 return meaningless(method);
             }
             if (method.getName().equals("commit")) {
-                DatabaseTrouble.noteOutcomeUnknown(failure.getCause());
+                DatabaseCall.noteOutcomeUnknown(failure.getCause());
             }
             throw failure.getCause();
         }
@@ -97,32 +106,44 @@ final class HealingConnection implements InvocationHandler {
 
     private static Object meaningless(Method method) {
         if (method.getName().equals("rollback")) {
-            DatabaseTrouble.noteUnavailable(); // this call's own transaction was on it
+            DatabaseCall.noteUnavailable(); // this call's own transaction was on it
         }
         return null;
     }
 
     private void heal() throws SQLException {
         refuseAfterTrouble();
-        if (!delegate.isClosed() && (System.nanoTime() - lastUsed < IDLE_NANOS || answers())) {
-            return;
+        if (delegate.isClosed() || isIdle() && !answers()) {
+            delegate.close();
+            delegate = open(source);
+            limit = Duration.ZERO;
         }
-        delegate.close();
-        delegate = open(source);
+        limitAnswers(patience);
+    }
+
+    private boolean isIdle() {
+        return System.nanoTime() - lastUsed >= IDLE_NANOS;
     }
 
     /** Not {@code isValid}: its patience is whole seconds. */
     private boolean answers() {
         try {
-            int patience = delegate.getNetworkTimeout();
-            delegate.setNetworkTimeout(Runnable::run, CHECK_MILLIS);
+            limitAnswers(CHECK);
             try (Statement statement = delegate.createStatement()) {
                 statement.execute("");
             }
-            delegate.setNetworkTimeout(Runnable::run, patience);
             return true;
         } catch (SQLException dead) {
             return false;
+        }
+    }
+
+    /** Milliseconds, where the driver's own setting knows whole seconds. */
+    private void limitAnswers(Duration most) throws SQLException {
+        Duration wanted = DatabaseCall.remaining(most);
+        if (!wanted.equals(limit)) {
+            delegate.setNetworkTimeout(Runnable::run, (int) wanted.toMillis());
+            limit = wanted;
         }
     }
 

@@ -30,21 +30,22 @@ public class OnRequestDatabaseInterceptor {
         if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
             return context.proceed(); // part of a transaction that has its permit already
         }
+        long asked = System.nanoTime();
         if (!bulkhead.enter()) {
             throw DatabaseUnavailableException.busy();
         }
-        DatabaseTrouble.watch();
+        DatabaseCall.begin(asked);
         try {
             return context.proceed();
         } catch (Exception failure) {
             // WildFly throws the checked RollbackException out of methods that declare none.
-            Optional<DatabaseTrouble.Kind> trouble = DatabaseTrouble.of(failure);
+            Optional<DatabaseCall.Trouble> trouble = DatabaseCall.trouble(failure);
             if (trouble.isEmpty()) {
                 throw failure;
             }
             throw DatabaseUnavailableException.of(trouble.get(), failure);
         } finally {
-            DatabaseTrouble.forget();
+            DatabaseCall.end();
             bulkhead.leave();
         }
     }

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.platform;
 
+import com.acmecrm.integration.platform.log.Causes;
 import com.acmecrm.integration.platform.shutdown.ApplicationStopping;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -68,20 +69,12 @@ public class RedisConnection {
             contact = CompletableFuture.completedFuture(null);
         } catch (RedisException absent) {
             // The service starts all the same.
+            // A certificate that is not trusted stands far below.
             LOG.warn(
                     "Redis does not answer yet: {} ({})",
                     absent.getMessage(),
-                    root(absent).toString());
+                    Causes.first(absent).toString());
         }
-    }
-
-    /** A certificate that is not trusted stands far below. */
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     /**

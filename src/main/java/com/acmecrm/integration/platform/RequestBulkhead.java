@@ -16,7 +16,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class RequestBulkhead {
 
-    private static final Duration PATIENCE = Duration.ofMillis(400);
+    /**
+     * Longer than PostgreSQL's own pauses, as for a checkpoint on a slow disk; short enough to leave a {@link DatabaseCall}
+     * the second that a new connection may take.
+     */
+    private static final Duration PATIENCE = Duration.ofMillis(800);
+
     private static final int LEAST = 8;
     private static final int PER_CORE = 4;
 

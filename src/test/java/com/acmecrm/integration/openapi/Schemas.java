@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
@@ -32,6 +33,7 @@ final class Schemas {
     private final Validator validator =
             new ValidatorFactory().withJsonNodeFactory(nodes).createValidator();
     private final Map<JsonValue, URI> known = new ConcurrentHashMap<>();
+    private final AtomicInteger registered = new AtomicInteger();
 
     Schemas(JsonObject schemas) {
         JsonObject all =
@@ -48,8 +50,9 @@ final class Schemas {
                 : Optional.of(result.getErrors().stream().map(Schemas::text).collect(Collectors.joining("; ")));
     }
 
+    /** One that is being registered is not among the known ones yet. */
     private synchronized URI register(JsonValue schema) {
-        URI uri = URI.create("urn:acmecrm:schema:" + known.size());
+        URI uri = URI.create("urn:acmecrm:schema:" + registered.incrementAndGet());
         return validator.registerSchema(uri, (Object) strict(schema));
     }
 

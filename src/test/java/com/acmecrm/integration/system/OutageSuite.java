@@ -1,6 +1,7 @@
 package com.acmecrm.integration.system;
 
 import com.acmecrm.integration.dev.Outage;
+import com.acmecrm.integration.dev.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +38,11 @@ abstract class OutageSuite {
 
     /** The promise is two seconds; the rest is for the clients on a machine that runs everything at once. */
     private static final long SLOWEST_MILLIS = 2_500;
+
+    private static final int CROWD = 16;
+    private static final Duration PAUSE = Duration.ofMillis(450);
+    private static final String CONTACT = """
+            {"firstName":"In","lastName":"Crowd","email":"crowd@example.com","source":"acmecrm","sourceId":"pause-%s"}""";
 
     private final List<String> table = new ArrayList<>();
     private final List<Integer> threads = new ArrayList<>();
@@ -122,6 +134,29 @@ abstract class OutageSuite {
                 .contains(401, 429);
         assertNothingIsHalfDone(results, marker);
         assertNothingIsLeftOver();
+    }
+
+    /** Twice as many as have a place in the database at once: the others wait for theirs. */
+    @Test
+    void pauseOfPostgresShouldBeWaitedFor() {
+        Api api = Api.admin();
+        ExecutorService clients = Executors.newFixedThreadPool(CROWD);
+        List<Answer> answers;
+        Environment.services.freeze(Service.POSTGRES);
+        try {
+            List<CompletableFuture<Answer>> calls = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> api.post("/api/contacts", CONTACT.formatted(UUID.randomUUID())), clients))
+                    .limit(CROWD)
+                    .toList();
+            pass(PAUSE);
+            Environment.services.thaw(Service.POSTGRES);
+            answers = calls.stream().map(CompletableFuture::join).toList();
+        } finally {
+            Environment.services.thaw(Service.POSTGRES);
+            clients.shutdown();
+        }
+
+        assertThat(answers).as(answers.toString()).extracting(Answer::status).containsOnly(201);
     }
 
     /** Each 201 is there, each 503 that does not doubt it is not, and every contact that is there is told once. */

@@ -264,7 +264,7 @@ abstract class UpsertSuite {
     void oneOfSixteenShouldCreateAndTheOthersReplace() {
         List<Answer> answers = atOnce(writer -> api.put(path, ADA.replace("Ada", "Ada " + writer)));
 
-        assertThat(answers).extracting(Answer::status).containsOnly(200, 201);
+        assertThat(answers).as(answers.toString()).extracting(Answer::status).containsOnly(200, 201);
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(answers).extracting(Answer::id).containsOnly(answers.get(0).id());
         assertThat(answers)
@@ -282,7 +282,7 @@ abstract class UpsertSuite {
     void oneOfSixteenWhoMustNotFindItShouldCreateIt() {
         List<Answer> answers = atOnce(writer -> api.put(path, ADA, "If-None-Match", "*"));
 
-        assertThat(answers).extracting(Answer::status).containsOnly(201, 412);
+        assertThat(answers).as(answers.toString()).extracting(Answer::status).containsOnly(201, 412);
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(events()).containsExactly("contact.created 1");
     }
@@ -291,7 +291,7 @@ abstract class UpsertSuite {
     void creationsInOneTransactionEachShouldNotWaitForOtherIds() {
         List<Answer> answers = atOnce(writer -> api.put(path + writer, ADA));
 
-        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        assertThat(answers).as(answers.toString()).extracting(Answer::status).containsOnly(201);
     }
 
     /** Everyone removes what it has just written, or what another has made of it. */

@@ -1,5 +1,7 @@
 package com.acmecrm.integration.event.consumer;
 
+import com.acmecrm.integration.platform.log.Causes;
+
 /** What is kept of an exception: its type and message, and those of its first cause. */
 final class ErrorText {
 
@@ -8,10 +10,7 @@ final class ErrorText {
     private ErrorText() {}
 
     static String of(Throwable failure) {
-        Throwable first = failure;
-        while (first.getCause() != null && first.getCause() != first) {
-            first = first.getCause();
-        }
+        Throwable first = Causes.first(failure);
         String text = first == failure ? failure.toString() : failure + " <- " + first;
         // PostgreSQL takes no NUL in a text.
         String clean = text.replace('\0', ' ');

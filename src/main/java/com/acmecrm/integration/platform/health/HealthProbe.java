@@ -1,6 +1,7 @@
 package com.acmecrm.integration.platform.health;
 
 import com.acmecrm.integration.platform.SharedAnswer;
+import com.acmecrm.integration.platform.log.Causes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +46,7 @@ final class HealthProbe {
         try {
             return new Outcome(check.call(), "");
         } catch (RuntimeException failure) {
-            return silence(root(failure).toString());
+            return silence(Causes.first(failure).toString());
         }
     }
 
@@ -61,7 +62,7 @@ final class HealthProbe {
         } catch (TimeoutException slow) {
             return silence("no answer in " + PATIENCE.toMillis() + " ms");
         } catch (ExecutionException failure) {
-            return silence(root(failure).toString());
+            return silence(Causes.first(failure).toString());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return silence("stopping");
@@ -70,14 +71,6 @@ final class HealthProbe {
 
     private Outcome silence(String reason) {
         return new Outcome(check.unanswered(), reason);
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     /** @param reason for the log alone: it may name addresses */
