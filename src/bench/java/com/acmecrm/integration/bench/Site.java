@@ -50,8 +50,10 @@ final class Site implements AutoCloseable {
         Cluster cluster = Cluster.start(settings.home().resolve("site"));
         try {
             Path trivial = TrivialWar.write(settings.home().resolve("trivial.war"));
-            List<String> beside = List.of("--deploy", trivial.toAbsolutePath().toString());
-            return new Site(cluster, cluster.addNode(new ApplicationProcess.Options(settings.jvm(), LIMITS, beside)));
+            return new Site(
+                    cluster,
+                    cluster.addNode(new ApplicationProcess.Options(
+                            settings.jvm(), LIMITS, List.of(trivial.toAbsolutePath()), Map.of(), List.of())));
         } catch (IOException | InterruptedException | RuntimeException failure) {
             cluster.close();
             throw failure;

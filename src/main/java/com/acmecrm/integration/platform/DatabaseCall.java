@@ -54,9 +54,11 @@ final class DatabaseCall {
     }
 
     /** An answer of PostgreSQL that refuses the commit leaves no doubt; a connection that breaks does. */
-    static void noteOutcomeUnknown(Throwable failure) {
+    static void noteFailedCommit(Throwable failure) {
         if (SqlStates.isUnavailable(failure)) {
             note(Trouble.OUTCOME_UNKNOWN);
+        } else if (SqlStates.isExhausted(failure)) {
+            note(Trouble.UNAVAILABLE);
         }
     }
 
@@ -70,7 +72,7 @@ final class DatabaseCall {
         if (isTroubled()) {
             return Optional.of(CURRENT.get().met);
         }
-        return SqlStates.isUnavailable(failure) || SqlStates.isContended(failure)
+        return SqlStates.isUnavailable(failure) || SqlStates.isContended(failure) || SqlStates.isExhausted(failure)
                 ? Optional.of(Trouble.UNAVAILABLE)
                 : Optional.empty();
     }

@@ -1,6 +1,6 @@
 package com.acmecrm.integration.platform;
 
-/** PostgreSQL did not answer in time, or at all. */
+/** PostgreSQL did not answer in time, or at all, or has no room. */
 public final class DatabaseUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
 
     static DatabaseUnavailableException of(DatabaseCall.Trouble trouble, Throwable cause) {
         return new DatabaseUnavailableException(
-                "PostgreSQL does not answer", trouble == DatabaseCall.Trouble.OUTCOME_UNKNOWN, cause);
+                "PostgreSQL cannot", trouble == DatabaseCall.Trouble.OUTCOME_UNKNOWN, cause);
     }
 
     /** Whether a commit was sent and its answer never came; otherwise nothing has been changed. */

@@ -80,7 +80,7 @@ final class HealingConnection implements InvocationHandler {
                 return meaningless(method);
             }
             if (method.getName().equals("commit")) {
-                DatabaseCall.noteOutcomeUnknown(failure.getCause());
+                DatabaseCall.noteFailedCommit(failure.getCause());
             }
             throw failure.getCause();
         }

@@ -14,8 +14,10 @@ public final class SqlStates {
     /** 40: deadlock; 55P03: lock timeout. */
     private static final String CONTENDED = "40...|55P03";
 
-    /** 40: deadlock; 53: no room; 55P03: lock timeout; 57014: cancelled. */
-    private static final String PASSING = UNAVAILABLE + "|40...|53...|55P03|57014";
+    /** Disk, memory, a limit that an operator has set. */
+    private static final String EXHAUSTED = "53...";
+
+    private static final String PASSING = UNAVAILABLE + "|" + CONTENDED + "|" + EXHAUSTED + "|" + CANCELLED;
 
     private SqlStates() {}
 
@@ -36,6 +38,11 @@ public final class SqlStates {
     /** Whether others stood in the way; the transaction has changed nothing, and may be tried again. */
     public static boolean isContended(Throwable failure) {
         return of(failure).matches(CONTENDED);
+    }
+
+    /** Whether PostgreSQL has no room for the change: it answers, and reading may well work. */
+    static boolean isExhausted(Throwable failure) {
+        return of(failure).matches(EXHAUSTED);
     }
 
     static boolean isUnavailable(Throwable failure) {

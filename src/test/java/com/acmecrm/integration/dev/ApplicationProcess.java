@@ -9,19 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** The application on Payara Micro, as a child process. */
+/** The application on one of its servers, as a child process. */
 public final class ApplicationProcess implements AutoCloseable {
 
     /** For a quick start on a small machine; production wants the second compiler and a parallel collector. */
     static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m");
-
-    /** As the start script has it: else Payara searches all its jars with each token that it checks. */
-    public static final String JSON_PROVIDER = "-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl";
 
     private static final String PID_FILE = "application.pid";
     private static final String DRAIN_FILE = "drain";
@@ -42,17 +40,12 @@ public final class ApplicationProcess implements AutoCloseable {
         Files.writeString(log.resolveSibling(PID_FILE), Long.toString(process.pid()));
     }
 
-    static ApplicationProcess start(
-            Path home, Path payara, Path war, int port, List<String> jvm, Map<String, String> settings) {
-        return start(home, payara, war, port, new Options(jvm, settings, List.of()));
-    }
-
-    static ApplicationProcess start(Path home, Path payara, Path war, int port, Options options) {
+    static ApplicationProcess start(Path home, ApplicationServer server, Path war, int port, Options options) {
         Path log = home.resolve("application.log");
         try {
             // A copy, so that a build beside it disturbs nothing.
             Path copy = Files.copy(war, home.resolve("acmecrm-integration.war"), StandardCopyOption.REPLACE_EXISTING);
-            ProcessBuilder command = new ProcessBuilder(command(home, payara, copy, port, options))
+            ProcessBuilder command = new ProcessBuilder(command(server, home, copy, port, options))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             // Files that were named for the tests' own server.
@@ -86,28 +79,20 @@ public final class ApplicationProcess implements AutoCloseable {
     }
 
     private static DevException doesNotStart(IOException failure) {
-        return new DevException("Payara Micro does not start: " + failure.getMessage() + ".", failure);
+        return new DevException("The server does not start: " + failure.getMessage() + ".", failure);
     }
 
     static void endOrphan(Path home) {
         Orphan.end(home.resolve(PID_FILE), "acmecrm-integration.war");
     }
 
-    private static List<String> command(Path home, Path payara, Path war, int port, Options options) {
-        List<String> command = new ArrayList<>(options.launcher());
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add(JSON_PROVIDER);
-        command.addAll(options.jvm());
-        command.add("-Dacmecrm.drain.file=" + home.resolve(DRAIN_FILE));
-        options.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-jar", payara.toString()));
-        command.addAll(List.of("--nohazelcast", "--port", Integer.toString(port)));
-        command.addAll(List.of(
-                "--prebootcommandfile",
-                PreBootCommands.write(home.resolve("pre-boot.asadmin")).toString()));
-        command.addAll(List.of("--contextroot", "/", "--deploy", war.toString()));
-        command.addAll(options.server());
-        return command;
+    private static List<String> command(ApplicationServer server, Path home, Path war, int port, Options options)
+            throws IOException {
+        Map<String, String> settings = new TreeMap<>(options.settings());
+        settings.put("acmecrm.drain.file", home.resolve(DRAIN_FILE).toString());
+        return Stream.concat(
+                        options.launcher().stream(), server.command(home, war, port, options.with(settings)).stream())
+                .toList();
     }
 
     public URI url() {
@@ -200,23 +185,23 @@ public final class ApplicationProcess implements AutoCloseable {
      *
      * @param jvm options of the virtual machine
      * @param settings of the service
-     * @param server options of the server that come last
+     * @param beside other applications on the same server
      * @param environment variables on top of this process's own
      * @param launcher a command that runs the one which follows it
      */
     public record Options(
             List<String> jvm,
             Map<String, String> settings,
-            List<String> server,
+            List<Path> beside,
             Map<String, String> environment,
             List<String> launcher) {
 
-        public Options(List<String> jvm, Map<String, String> settings, List<String> server) {
-            this(jvm, settings, server, Map.of(), List.of());
+        public Options(List<String> jvm, Map<String, String> settings) {
+            this(jvm, settings, List.of(), Map.of(), List.of());
         }
 
         Options with(Map<String, String> otherSettings) {
-            return new Options(jvm, otherSettings, server, environment, launcher);
+            return new Options(jvm, otherSettings, beside, environment, launcher);
         }
     }
 }

@@ -69,7 +69,7 @@ public final class Cluster implements AutoCloseable {
 
     /** @param jvm options of the virtual machine */
     public ApplicationProcess addNode(List<String> jvm, Map<String, String> settings) throws InterruptedException {
-        return addNode(new ApplicationProcess.Options(jvm, settings, List.of()));
+        return addNode(new ApplicationProcess.Options(jvm, settings));
     }
 
     /** With the settings of development where the options have none of their own. */
@@ -88,7 +88,7 @@ public final class Cluster implements AutoCloseable {
     public List<ApplicationProcess> addNodes(List<String> jvm, List<Map<String, String>> settings)
             throws InterruptedException {
         return launchAll(settings.stream()
-                .map(each -> new ApplicationProcess.Options(jvm, each, List.of()))
+                .map(each -> new ApplicationProcess.Options(jvm, each))
                 .toList());
     }
 
@@ -109,7 +109,7 @@ public final class Cluster implements AutoCloseable {
         all.putAll(options.settings());
         ApplicationProcess node = ApplicationProcess.start(
                 Folders.create(home.resolve("node" + nodes.size())),
-                Path.of(System.getProperty("payara.jar")),
+                ApplicationServer.ofTests(),
                 war,
                 Ports.free(),
                 options.with(all));

@@ -80,11 +80,10 @@ public final class DevLauncher {
         // Side by side: the server takes longest, and the application waits for PostgreSQL by itself.
         ApplicationProcess application = ApplicationProcess.start(
                 HOME,
-                Path.of(System.getProperty("acmecrm.dev.payara")),
+                new PayaraMicro(Path.of(System.getProperty("acmecrm.dev.payara"))),
                 Path.of(System.getProperty("acmecrm.dev.war")),
                 port,
-                ApplicationProcess.QUICK_START,
-                settings);
+                new ApplicationProcess.Options(ApplicationProcess.QUICK_START, settings));
         STOPS.push(application::close);
         services.start();
         writeSettings(services.settings(), application);

@@ -178,6 +178,10 @@ class ApplicationIT {
     class Drain extends DrainSuite {}
 
     @Nested
+    @Order(81)
+    class FullDisk extends FullDiskSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 

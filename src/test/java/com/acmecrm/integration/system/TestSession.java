@@ -1,7 +1,7 @@
 package com.acmecrm.integration.system;
 
-import com.acmecrm.integration.dev.ApplicationProcess;
 import com.acmecrm.integration.dev.EmbeddedServices;
+import com.acmecrm.integration.dev.PayaraMicro;
 import com.acmecrm.integration.dev.PreBootCommands;
 import com.acmecrm.integration.dev.TestServer;
 import com.acmecrm.integration.dev.TokenKeys;
@@ -81,7 +81,7 @@ public final class TestSession implements LauncherSessionListener {
     private static String jvmOptions(Map<String, String> settings) {
         boolean isPayara = "payara".equals(System.getProperty("arquillian.launch"));
         return "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx768m "
-                + (isPayara ? ApplicationProcess.JSON_PROVIDER + " " : "")
+                + (isPayara ? PayaraMicro.JSON_PROVIDER + " " : "")
                 + settings.entrySet().stream()
                         .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
                         .collect(Collectors.joining(" "));
