@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -153,6 +154,7 @@ abstract class AuditPageSuite extends ConsoleSuite {
     }
 
     @Test
+    @Tag("one-server")
     void auditShouldBeAccessible() {
         Staff.create(admin);
         Staff.signIn();

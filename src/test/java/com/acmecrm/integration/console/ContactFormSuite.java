@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -302,6 +303,7 @@ abstract class ContactFormSuite extends ConsoleSuite {
     }
 
     @Test
+    @Tag("one-server")
     void formShouldBeAccessible() {
         edit();
         assertThat(field("Job title")).hasValue("Product Manager");

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -269,6 +270,7 @@ abstract class ContactListPageSuite extends ConsoleSuite {
     }
 
     @Test
+    @Tag("one-server")
     void listShouldBeAccessible() {
         signedInAs("editor");
         open(mine + "&status=active");

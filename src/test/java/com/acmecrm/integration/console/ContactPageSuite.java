@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -196,6 +197,7 @@ abstract class ContactPageSuite extends ConsoleSuite {
     }
 
     @Test
+    @Tag("one-server")
     void contactShouldBeAccessible() {
         ContactSamples.writeAcmeRow(sourceId, "acme_title", "\"Admiral\"");
         ContactSamples.writeAcmeRow(sourceId, "acme_address", "\"Somewhere else\"");

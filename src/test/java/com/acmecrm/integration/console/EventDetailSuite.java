@@ -5,6 +5,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -160,6 +161,7 @@ abstract class EventDetailSuite extends EventPages {
     }
 
     @Test
+    @Tag("one-server")
     void detailShouldBeAccessible() {
         nameLikeAcme();
         createContact(key);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -309,6 +310,7 @@ abstract class EventListSuite extends EventPages {
     }
 
     @Test
+    @Tag("one-server")
     void listShouldBeAccessible() {
         nameLikeAcme();
         Database.change("delete from event_processing where status in ('failed', 'discarded')");

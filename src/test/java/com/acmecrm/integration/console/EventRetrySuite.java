@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -244,6 +245,7 @@ abstract class EventRetrySuite extends EventPages {
     }
 
     @Test
+    @Tag("one-server")
     void retryShouldBeAccessible() {
         String error = "Read timeout " + ThreadLocalRandom.current().nextInt(1000, 10_000);
         insertMany(MANY, "failed", "java.net.SocketTimeoutException: " + error);

@@ -7,6 +7,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -71,6 +72,7 @@ abstract class LimitsPageSuite extends ConsoleSuite {
     }
 
     @Test
+    @Tag("one-server")
     void limitsShouldBeAccessible() {
         signedInAs("admin");
         open("/limits");

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -166,6 +167,7 @@ abstract class OverviewPageSuite extends ConsoleSuite {
     }
 
     @Test
+    @Tag("one-server")
     void overviewShouldBeAccessible() {
         signedInAs("admin");
         page.route(OVERVIEW, route -> OverviewSample.answer(route, false));
@@ -176,6 +178,7 @@ abstract class OverviewPageSuite extends ConsoleSuite {
     }
 
     @Test
+    @Tag("one-server")
     void overviewOfABadNightShouldBeAccessible() {
         signedInAs("admin");
         page.route(OVERVIEW, route -> OverviewSample.answer(route, true));

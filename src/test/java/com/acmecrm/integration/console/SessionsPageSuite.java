@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -151,6 +152,7 @@ abstract class SessionsPageSuite extends ConsoleSuite {
     }
 
     @Test
+    @Tag("one-server")
     void sessionsShouldBeAccessible() {
         Staff.create(admin);
         Staff.signIn();

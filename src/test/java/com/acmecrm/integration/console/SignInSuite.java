@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -274,6 +275,7 @@ abstract class SignInSuite extends ConsoleSuite {
     }
 
     @Test
+    @Tag("one-server")
     void signInShouldBeAccessible() {
         open("/");
         assertThat(button("Sign in")).isVisible();

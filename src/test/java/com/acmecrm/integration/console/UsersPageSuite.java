@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -178,6 +179,7 @@ abstract class UsersPageSuite extends ConsoleSuite {
     }
 
     @Test
+    @Tag("one-server")
     void usersShouldBeAccessible() {
         Staff.create(admin);
         signedInWith(admin.token());

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.fail;
  * Redocly's recommended rules ({@code redocly.yaml}). It needs Node.js, which nobody else here needs: without it the test is
  * skipped and says so, and fails where the environment has {@code CI}.
  */
+@Tag("one-server")
 class LintIT {
 
     private static final String LINTER = "@redocly/cli@2.77.0";
