@@ -142,6 +142,7 @@ abstract class AuditPageSuite extends ConsoleSuite {
     }
 
     @Test
+    @Tag("one-server")
     void newerEntriesShouldBeToldAndNotMoveTheList() {
         open("/audit?action=login&userId=" + viewer.id());
         assertThat(page.getByText("No entry meets all of these conditions")).isVisible();

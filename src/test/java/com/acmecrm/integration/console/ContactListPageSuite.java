@@ -246,6 +246,7 @@ abstract class ContactListPageSuite extends ConsoleSuite {
     }
 
     @Test
+    @Tag("one-server")
     void usedUpLimitShouldCountDownAndGoOn() {
         signedInAs("viewer");
         Redis.putText("rate:limit:GET:/api/contacts:127.0.0.1", "100000", Duration.ofSeconds(8));

@@ -267,6 +267,7 @@ abstract class EventListSuite extends EventPages {
     }
 
     @Test
+    @Tag("one-server")
     void usedUpLimitShouldCountDownAndGoOn() {
         insert(key, 1, "failed", "here");
         signedInAs("viewer");

@@ -34,6 +34,7 @@ abstract class LimitsPageSuite extends ConsoleSuite {
     }
 
     @Test
+    @Tag("one-server")
     void refusedCallerShouldBeListedWithACountdownUntilTheWindowEnds() {
         signedInAs("admin");
         refuse(Duration.ofSeconds(12));
@@ -61,6 +62,7 @@ abstract class LimitsPageSuite extends ConsoleSuite {
 
     /** The page itself over the limit waits, and says so. */
     @Test
+    @Tag("one-server")
     void ownRefusalShouldBeACountdown() {
         signedInAs("viewer");
         Redis.putText("rate:limit:GET:/api/ops/refusals:127.0.0.1", "1000", Duration.ofSeconds(9));

@@ -118,6 +118,7 @@ abstract class OverviewPageSuite extends ConsoleSuite {
     }
 
     @Test
+    @Tag("one-server")
     void usedUpLimitShouldCountDownAndGoOn() {
         signedInAs("viewer");
         Redis.putText("rate:limit:GET:/api/ops/overview:127.0.0.1", "1000", Duration.ofSeconds(3));

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code mvn -Pdev} from outside: what it says, what it keeps, and what it leaves behind. */
+@Tag("one-server")
 class DevLauncherIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
