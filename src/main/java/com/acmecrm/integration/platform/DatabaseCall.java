@@ -18,7 +18,10 @@ final class DatabaseCall {
         OUTCOME_UNKNOWN
     }
 
-    /** For everything together: who has waited long for a place has less left for PostgreSQL. */
+    /**
+     * Until PostgreSQL has to have answered for the first time: who has waited long for a place has less left for that. While
+     * answers come, each may take what was left when the transaction began.
+     */
     private static final Duration BUDGET = Duration.ofMillis(1_900);
 
     private static final ThreadLocal<DatabaseCall> CURRENT = new ThreadLocal<>();

@@ -19,7 +19,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
 
     static DatabaseUnavailableException of(DatabaseCall.Trouble trouble, Throwable cause) {
         return new DatabaseUnavailableException(
-                "PostgreSQL cannot", trouble == DatabaseCall.Trouble.OUTCOME_UNKNOWN, cause);
+                "PostgreSQL is not available", trouble == DatabaseCall.Trouble.OUTCOME_UNKNOWN, cause);
     }
 
     /** Whether a commit was sent and its answer never came; otherwise nothing has been changed. */

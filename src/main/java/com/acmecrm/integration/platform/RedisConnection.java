@@ -68,8 +68,7 @@ public class RedisConnection {
             connect();
             contact = CompletableFuture.completedFuture(null);
         } catch (RedisException absent) {
-            // The service starts all the same.
-            // A certificate that is not trusted stands far below.
+            // The service starts all the same. A certificate that is not trusted stands far below.
             LOG.warn(
                     "Redis does not answer yet: {} ({})",
                     absent.getMessage(),

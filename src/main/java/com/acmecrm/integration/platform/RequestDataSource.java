@@ -23,7 +23,7 @@ public final class RequestDataSource extends ConfiguredDataSource {
 
     private static final long serialVersionUID = 1L;
 
-    /** Less where the call has waited for its place: a {@link DatabaseCall} is over within two seconds. */
+    /** Less where the call has waited for its place: a {@link DatabaseCall} that gets no answer is over within two seconds. */
     private static final Duration PATIENCE = Duration.ofMillis(1_400);
 
     public RequestDataSource() {

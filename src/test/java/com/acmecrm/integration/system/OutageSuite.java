@@ -141,20 +141,19 @@ abstract class OutageSuite {
     void pauseOfPostgresShouldBeWaitedFor() {
         Api api = Api.admin();
         ExecutorService clients = Executors.newFixedThreadPool(CROWD);
-        List<Answer> answers;
+        List<CompletableFuture<Answer>> calls;
         Environment.services.freeze(Service.POSTGRES);
         try {
-            List<CompletableFuture<Answer>> calls = Stream.generate(() -> CompletableFuture.supplyAsync(
+            calls = Stream.generate(() -> CompletableFuture.supplyAsync(
                             () -> api.post("/api/contacts", CONTACT.formatted(UUID.randomUUID())), clients))
                     .limit(CROWD)
                     .toList();
             pass(PAUSE);
-            Environment.services.thaw(Service.POSTGRES);
-            answers = calls.stream().map(CompletableFuture::join).toList();
         } finally {
             Environment.services.thaw(Service.POSTGRES);
-            clients.shutdown();
+            clients.shutdown(); // they finish what they have begun
         }
+        List<Answer> answers = calls.stream().map(CompletableFuture::join).toList();
 
         assertThat(answers).as(answers.toString()).extracting(Answer::status).containsOnly(201);
     }
