@@ -2,6 +2,7 @@ package com.acmecrm.integration.contact;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
@@ -13,6 +14,9 @@ public interface ContactChange {
     Set<String> names();
 
     ContactFields applyTo(ContactFields fields);
+
+    /** The version that the client believes to change. */
+    OptionalLong version();
 
     /** The fields that it would change, as they are now. */
     default JsonObject conflictsWith(ContactFields fields) {

@@ -27,7 +27,7 @@ public record ContactPatch(JsonObject body) implements ContactChange {
         return new ContactPatch(body);
     }
 
-    /** The version that the client believes to change. */
+    @Override
     public OptionalLong version() {
         return body.containsKey("version")
                 ? OptionalLong.of(body.getJsonNumber("version").longValueExact())

@@ -2,7 +2,6 @@ package com.acmecrm.integration.contact;
 
 import com.acmecrm.integration.platform.OnRequestDatabase;
 import com.acmecrm.integration.problem.ProblemException;
-import com.acmecrm.integration.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
@@ -50,49 +49,23 @@ public class ContactService {
      * @throws StaleContactException if it is in another version by now, also when another writer was faster between
      *     our reading and our writing
      */
-    Contact patch(UUID id, ContactPatch patch, IfMatch ifMatch) {
+    Contact patch(UUID id, ContactPatch patch, Preconditions preconditions) {
         InternalContact row = internalContacts.find(id).orElseThrow(ContactIds::unknown);
         Contact before = row.toContact();
-        checkVersion(before, patch, ifMatch);
+        preconditions.checkVersioned(before, patch);
         ContactFields fields = patch.applyTo(before.fields());
         validator.check(fields, patch.readOnlyErrors(before));
         try {
             return writer.change(row, fields);
         } catch (OptimisticLockException overtaken) {
-            throw stale(id, patch, ifMatch);
+            throw preconditions.overtaken(before, patch);
         }
     }
 
-    /** @throws StaleContactException if {@code If-Match} names another version */
-    void delete(UUID id, IfMatch ifMatch) {
+    /** @throws StaleContactException if the preconditions do not allow it */
+    void delete(UUID id, Preconditions preconditions) {
         InternalContact row = internalContacts.findLocked(id).orElseThrow(ContactIds::unknown);
-        if (!ifMatch.allows(row.toContact().version())) {
-            throw StaleContactException.failedPrecondition(id, ContactPatch.NONE);
-        }
+        preconditions.check(row.toContact(), ContactPatch.NONE);
         writer.remove(row);
-    }
-
-    /**
-     * @throws ProblemException 428 if the client does not say which version it changes
-     * @throws StaleContactException if the contact is in another version
-     */
-    public static void checkVersion(Contact contact, ContactPatch patch, IfMatch ifMatch) {
-        if (!ifMatch.isPresent() && patch.version().isEmpty()) {
-            throw ProblemException.of(
-                    ProblemType.PRECONDITION_REQUIRED,
-                    "Say which version you change: \"version\" in the body, or an If-Match header.");
-        }
-        if (!ifMatch.allows(contact.version())) {
-            throw StaleContactException.failedPrecondition(contact.id(), patch);
-        }
-        if (patch.version().orElse(contact.version()) != contact.version()) {
-            throw StaleContactException.staleVersion(contact.id(), patch);
-        }
-    }
-
-    private static StaleContactException stale(UUID id, ContactPatch patch, IfMatch ifMatch) {
-        return ifMatch.isPresent()
-                ? StaleContactException.failedPrecondition(id, patch)
-                : StaleContactException.staleVersion(id, patch);
     }
 }

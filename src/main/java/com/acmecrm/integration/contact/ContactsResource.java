@@ -44,9 +44,12 @@ public class ContactsResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({"admin", "editor", "viewer"})
-    public Response get(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch) {
+    public Response get(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch) {
         Contact contact = contacts.get(ContactIds.parse(id));
-        return IfNoneMatch.of(ifNoneMatch).matches(contact.version())
+        return Preconditions.of(ifMatch, ifNoneMatch).isNotModified(contact)
                 ? Response.notModified()
                         .header(HttpHeaders.ETAG, IfMatch.tag(contact.version()))
                         .build()
@@ -58,16 +61,23 @@ public class ContactsResource {
     @RolesAllowed({"admin", "editor"})
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     public Response patch(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch, JsonBody body) {
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch,
+            JsonBody body) {
         ContactPatch patch = ContactPatch.of(body.json());
-        return withTag(Response.ok(), contacts.patch(ContactIds.parse(id), patch, IfMatch.of(ifMatch)));
+        Preconditions preconditions = Preconditions.of(ifMatch, ifNoneMatch);
+        return withTag(Response.ok(), contacts.patch(ContactIds.parse(id), patch, preconditions));
     }
 
     @DELETE
     @Path("/{id}")
     @RolesAllowed({"admin", "editor"})
-    public JsonObject delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
-        contacts.delete(ContactIds.parse(id), IfMatch.of(ifMatch));
+    public JsonObject delete(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch) {
+        contacts.delete(ContactIds.parse(id), Preconditions.of(ifMatch, ifNoneMatch));
         return JSON.createObjectBuilder()
                 .add("message", "Contact deleted successfully")
                 .add("id", id)

@@ -98,6 +98,52 @@ abstract class ConditionalSuite {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\"2\"", "W/\"1\"", "nonsense", "\"*\""})
+    void readOfAnotherVersionShouldBeRefused(String version) {
+        Answer refused = api.get(contact, "If-Match", version);
+
+        Problems.assertProblem(refused, 412, "precondition-failed");
+        assertThatJson(refused.body()).node("currentVersion").isEqualTo(1);
+        // RFC 9110, 13.2.2: If-Match comes first.
+        assertThat(api.get(contact, "If-Match", version, "If-None-Match", "\"1\"")
+                        .status())
+                .isEqualTo(412);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1\"", "*", "\"7\", \"1\""})
+    void readOfThisVersionShouldBeAnswered(String version) {
+        assertThat(api.get(contact, "If-Match", version).status()).isEqualTo(200);
+        assertThat(api.get(contact, "If-Match", version, "If-None-Match", "\"1\"")
+                        .status())
+                .isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "\"1\"", "W/\"1\"", "\"7\", \"1\""})
+    void changeShouldBeRefusedWhereIfNoneMatchNamesTheContact(String known) {
+        Answer patched = api.patch(contact, "{\"title\":\"Dr.\",\"version\":1}", "If-None-Match", known);
+        Answer unversioned = api.patch(contact, "{\"title\":\"Dr.\"}", "If-None-Match", known);
+        Answer deleted = api.delete(contact, "If-None-Match", known);
+
+        Problems.assertProblem(patched, 412, "precondition-failed");
+        assertThatJson(patched.body()).node("current").isEqualTo("{\"title\":\"\"}");
+        Problems.assertProblem(unversioned, 412, "precondition-failed");
+        Problems.assertProblem(deleted, 412, "precondition-failed");
+        assertThat(api.get(contact).header("ETag")).hasValue("\"1\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"7\"", "nonsense", "\"*\""})
+    void changeShouldBeMadeWhereIfNoneMatchNamesAnother(String other) {
+        String patch = "{\"title\":\"Dr.\",\"version\":1}";
+
+        Problems.assertProblem(api.patch(contact, "{}", "If-None-Match", other), 428, "precondition-required");
+        assertThat(api.patch(contact, patch, "If-None-Match", other).status()).isEqualTo(200);
+        assertThat(api.delete(contact, "If-None-Match", other).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"\"1\"", "*", "\"7\", \"1\""})
     void deletionOfThisVersionShouldBeDone(String version) {
         assertThat(api.delete(contact, "If-Match", version).status()).isEqualTo(200);

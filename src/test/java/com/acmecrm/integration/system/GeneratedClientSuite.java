@@ -60,13 +60,13 @@ abstract class GeneratedClientSuite {
 
         ApiResponse<ContactAnswer> created = own.createContactWithHttpInfo(jane(), null);
         UUID id = created.getData().getData().getId();
-        ContactAnswer read = own.getContact(id, null);
+        ContactAnswer read = own.getContact(id, null, null);
         ContactList list = own.listContacts(10, null, null, null, null, null, null, null, null, null, null, null);
         ApiResponse<ContactAnswer> changed = own.patchContactWithHttpInfo(
-                id, new ContactPatch().title("Director").version(1L), null);
+                id, new ContactPatch().title("Director").version(1L), null, null);
         ApiResponse<ContactAnswer> again =
-                own.patchContactWithHttpInfo(id, new ContactPatch().company("Acme Inc"), "\"2\"");
-        String message = own.deleteContact(id, "\"3\"").getMessage();
+                own.patchContactWithHttpInfo(id, new ContactPatch().company("Acme Inc"), "\"2\"", null);
+        String message = own.deleteContact(id, "\"3\"", null).getMessage();
         new AuthApi(clientWith(token)).logout();
 
         assertThat(token.getExpiresIn()).isEqualTo(3600);
@@ -79,8 +79,8 @@ abstract class GeneratedClientSuite {
         assertThat(changed.getData().getData().getTitle()).isEqualTo("Director");
         assertThat(again.getData().getData().getVersion()).isEqualTo(3);
         assertThat(message).isEqualTo("Contact deleted successfully");
-        assertThat(refusal(() -> own.getContact(id, null)).getCode()).isEqualTo(401);
-        assertThat(refusal(() -> contacts.getContact(id, null)).getCode()).isEqualTo(404);
+        assertThat(refusal(() -> own.getContact(id, null, null)).getCode()).isEqualTo(401);
+        assertThat(refusal(() -> contacts.getContact(id, null, null)).getCode()).isEqualTo(404);
     }
 
     @Test
@@ -105,7 +105,7 @@ abstract class GeneratedClientSuite {
         UUID id = contacts.createContact(jane(), null).getData().getId();
 
         ApiException stale = refusal(
-                () -> contacts.patchContact(id, new ContactPatch().title("x").version(7L), null));
+                () -> contacts.patchContact(id, new ContactPatch().title("x").version(7L), null, null));
         ApiException invalid = refusal(() -> contacts.createContact(jane().email("@"), null));
 
         assertThat(stale.getCode()).isEqualTo(409);

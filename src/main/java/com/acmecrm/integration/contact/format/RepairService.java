@@ -3,12 +3,11 @@ package com.acmecrm.integration.contact.format;
 import com.acmecrm.integration.contact.Contact;
 import com.acmecrm.integration.contact.ContactFields;
 import com.acmecrm.integration.contact.ContactIds;
-import com.acmecrm.integration.contact.ContactService;
 import com.acmecrm.integration.contact.ContactValidator;
 import com.acmecrm.integration.contact.ContactWriter;
-import com.acmecrm.integration.contact.IfMatch;
 import com.acmecrm.integration.contact.InternalContact;
 import com.acmecrm.integration.contact.InternalContactRepository;
+import com.acmecrm.integration.contact.Preconditions;
 import com.acmecrm.integration.platform.Audited;
 import com.acmecrm.integration.platform.OnRequestDatabase;
 import com.acmecrm.integration.problem.FieldError;
@@ -50,10 +49,10 @@ public class RepairService {
      * @throws ProblemException 404, 428, and 422 if AcmeCRM's values cannot be ours
      * @throws com.acmecrm.integration.contact.StaleContactException if it is in another version
      */
-    Contact repair(UUID id, RepairRequest request, IfMatch ifMatch) {
+    Contact repair(UUID id, RepairRequest request, Preconditions preconditions) {
         InternalContact row = internalContacts.findLocked(id).orElseThrow(ContactIds::unknown);
         Contact contact = row.toContact();
-        ContactService.checkVersion(contact, request.precondition(), ifMatch);
+        preconditions.checkVersioned(contact, request.precondition());
         Side from = request.from();
         boolean known = differences.lock(contact.externalId());
         List<String> names = differences.names(id);

@@ -3,6 +3,7 @@ package com.acmecrm.integration.contact.format;
 import com.acmecrm.integration.contact.Contact;
 import com.acmecrm.integration.contact.ContactIds;
 import com.acmecrm.integration.contact.IfMatch;
+import com.acmecrm.integration.contact.Preconditions;
 import com.acmecrm.integration.idempotency.Idempotent;
 import com.acmecrm.integration.platform.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,7 +38,7 @@ public class RepairsResource {
     public Response repair(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch, JsonBody body) {
         RepairRequest request = RepairRequest.of(body.json());
-        Contact contact = repairs.repair(ContactIds.parse(id), request, IfMatch.of(ifMatch));
+        Contact contact = repairs.repair(ContactIds.parse(id), request, Preconditions.of(ifMatch, List.of()));
         return Response.ok(
                         JSON.createObjectBuilder().add("data", contact.toJson()).build())
                 .header(HttpHeaders.ETAG, IfMatch.tag(contact.version()))

@@ -34,7 +34,7 @@ public record ContactReplacement(ExternalId externalId, JsonObject body) impleme
         return ContactFields.of(body);
     }
 
-    /** The version that the client believes to replace. */
+    @Override
     public OptionalLong version() {
         return new ContactPatch(body).version();
     }

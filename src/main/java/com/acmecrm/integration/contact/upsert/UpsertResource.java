@@ -2,7 +2,7 @@ package com.acmecrm.integration.contact.upsert;
 
 import com.acmecrm.integration.contact.ExternalId;
 import com.acmecrm.integration.contact.IfMatch;
-import com.acmecrm.integration.contact.IfNoneMatch;
+import com.acmecrm.integration.contact.Preconditions;
 import com.acmecrm.integration.platform.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +41,7 @@ public class UpsertResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch,
             JsonBody body) {
         ContactReplacement wanted = ContactReplacement.of(new ExternalId(source, sourceId), body.json());
-        Preconditions preconditions = new Preconditions(IfMatch.of(ifMatch), IfNoneMatch.of(ifNoneMatch));
+        Preconditions preconditions = Preconditions.of(ifMatch, ifNoneMatch);
         return response(upserts.upsert(wanted, preconditions));
     }
 

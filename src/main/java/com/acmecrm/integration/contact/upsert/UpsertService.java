@@ -3,6 +3,7 @@ package com.acmecrm.integration.contact.upsert;
 import com.acmecrm.integration.contact.Contact;
 import com.acmecrm.integration.contact.ContactFields;
 import com.acmecrm.integration.contact.ContactValidator;
+import com.acmecrm.integration.contact.Preconditions;
 import com.acmecrm.integration.contact.StaleContactException;
 import com.acmecrm.integration.platform.OnRequestDatabase;
 import com.acmecrm.integration.problem.ProblemException;
