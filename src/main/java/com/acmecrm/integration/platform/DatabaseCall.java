@@ -28,6 +28,7 @@ final class DatabaseCall {
 
     private final long deadline;
     private Trouble met;
+    private boolean changedElsewhere;
 
     private DatabaseCall(long deadline) {
         this.deadline = deadline;
@@ -56,11 +57,18 @@ final class DatabaseCall {
         note(Trouble.UNAVAILABLE);
     }
 
+    /** A change in another store that this call's transaction cannot take back: if it fails now, not nothing has been changed. */
+    static void noteChangeElsewhere() {
+        if (CURRENT.get() != null) {
+            CURRENT.get().changedElsewhere = true;
+        }
+    }
+
     /** An answer of PostgreSQL that refuses the commit leaves no doubt; a connection that breaks does. */
     static void noteFailedCommit(Throwable failure) {
         if (SqlStates.isUnavailable(failure)) {
             note(Trouble.OUTCOME_UNKNOWN);
-        } else if (SqlStates.isExhausted(failure)) {
+        } else if (SqlStates.isExhausted(failure) || SqlStates.isCancelled(failure)) {
             note(Trouble.UNAVAILABLE);
         }
     }
@@ -72,12 +80,21 @@ final class DatabaseCall {
 
     /** What was met, or what the failure itself tells. */
     static Optional<Trouble> trouble(Throwable failure) {
-        if (isTroubled()) {
-            return Optional.of(CURRENT.get().met);
+        if (failure instanceof StatementTimeoutException) {
+            return Optional.empty(); // the caller's own limit, not PostgreSQL's trouble
         }
-        return SqlStates.isUnavailable(failure) || SqlStates.isContended(failure) || SqlStates.isExhausted(failure)
-                ? Optional.of(Trouble.UNAVAILABLE)
-                : Optional.empty();
+        boolean unavailable = isTroubled()
+                || SqlStates.isUnavailable(failure)
+                || SqlStates.isContended(failure)
+                || SqlStates.isCancelled(failure)
+                || SqlStates.isExhausted(failure);
+        return unavailable ? Optional.of(worst()) : Optional.empty();
+    }
+
+    private static Trouble worst() {
+        DatabaseCall current = CURRENT.get();
+        boolean unknown = current != null && (current.met == Trouble.OUTCOME_UNKNOWN || current.changedElsewhere);
+        return unknown ? Trouble.OUTCOME_UNKNOWN : Trouble.UNAVAILABLE;
     }
 
     /** The worst of what was met stays. */

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.redisson.Redisson;
 import org.redisson.api.BatchOptions;
@@ -119,15 +120,34 @@ public class RedisConnection {
     }
 
     /**
-     * Carries out a batch and waits for its answers.
+     * Carries out a batch that reads or counts, and waits for its answers.
      *
      * @throws RedisUnavailableException if they are not there in time; Redis may carry out the commands all the same
      */
     public void execute(RBatch batch) {
+        execute(batch, RedisUnavailableException::unchanged);
+    }
+
+    /**
+     * Makes the change that a client has asked for, and waits for it. In a transaction the last step: from here on the
+     * outcome is unknown if the transaction fails.
+     *
+     * @throws RedisUnavailableException if the answers are not there in time, with an unknown outcome unless nothing was
+     *     sent
+     */
+    public void change(RBatch batch) {
+        execute(batch, failure -> {
+            DatabaseCall.noteChangeElsewhere();
+            return RedisUnavailableException.outcomeUnknown(failure);
+        });
+        DatabaseCall.noteChangeElsewhere();
+    }
+
+    private void execute(RBatch batch, Function<Throwable, RedisUnavailableException> unanswered) {
         long start = System.nanoTime();
         if (!breaker.admits(start)) {
             record("refused", start);
-            throw new RedisUnavailableException(null);
+            throw RedisUnavailableException.unchanged(null);
         }
         try {
             sent(batch).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -136,10 +156,10 @@ public class RedisConnection {
         } catch (TimeoutException | ExecutionException failure) {
             breaker.failed(System.nanoTime());
             record("failed", start);
-            throw new RedisUnavailableException(failure);
+            throw unanswered.apply(failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new RedisUnavailableException(stopped);
+            throw unanswered.apply(stopped);
         }
     }
 
@@ -161,7 +181,7 @@ public class RedisConnection {
     public RTopic topic(String name) {
         CompletableFuture<Void> reached = contact();
         if (!reached.isDone() || reached.isCompletedExceptionally()) {
-            throw new RedisUnavailableException(null);
+            throw RedisUnavailableException.unchanged(null);
         }
         return redisson.getTopic(name);
     }

@@ -5,7 +5,25 @@ public final class RedisUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    RedisUnavailableException(Throwable cause) {
+    private final boolean outcomeUnknown;
+
+    private RedisUnavailableException(boolean outcomeUnknown, Throwable cause) {
         super("Redis does not answer", cause);
+        this.outcomeUnknown = outcomeUnknown;
+    }
+
+    /** Nothing that matters has been changed. */
+    static RedisUnavailableException unchanged(Throwable cause) {
+        return new RedisUnavailableException(false, cause);
+    }
+
+    /** A change was sent; Redis may make it, also when it answers again. */
+    static RedisUnavailableException outcomeUnknown(Throwable cause) {
+        return new RedisUnavailableException(true, cause);
+    }
+
+    /** Whether a change was sent and its answer never came; otherwise nothing has been changed. */
+    public boolean isOutcomeUnknown() {
+        return outcomeUnknown;
     }
 }

@@ -29,6 +29,9 @@ final class Problem {
                 .add("detail", detail)
                 .add("instance", RequestId.path(request))
                 .add("requestId", RequestId.of(request));
+        if (type == ProblemType.SERVICE_UNAVAILABLE) {
+            Outcome.NONE.toMembers().forEach(json::add); // unless the members say otherwise
+        }
         members.forEach(json::add);
         if (!errors.isEmpty()) {
             json.add("errors", array(errors));

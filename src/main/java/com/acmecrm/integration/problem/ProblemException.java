@@ -33,6 +33,16 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(type, detail, List.of(), JsonValue.EMPTY_JSON_OBJECT, Map.of());
     }
 
+    /** 503 for a request that has changed nothing and may be sent again in a second. */
+    public static ProblemException unavailable(String detail) {
+        return unavailable(detail, Outcome.NONE);
+    }
+
+    static ProblemException unavailable(String detail, Outcome outcome) {
+        return new ProblemException(
+                ProblemType.SERVICE_UNAVAILABLE, detail, List.of(), outcome.toMembers(), Map.of("Retry-After", "1"));
+    }
+
     /** A problem with one or more fields of the body; names all of them at once. */
     public static ProblemException ofFields(ProblemType type, List<FieldError> errors) {
         String detail = errors.size() == 1 ? "One field is at fault." : errors.size() + " fields are at fault.";

@@ -1,6 +1,7 @@
 package com.acmecrm.integration.problem;
 
 import com.acmecrm.integration.platform.RequestFilter;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
@@ -29,7 +30,10 @@ public class ProblemPageServlet extends HttpServlet {
         if (type == ProblemType.METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE");
         }
-        byte[] body = Problem.of(type, detail(type), List.of(), JsonValue.EMPTY_JSON_OBJECT, request)
+        if (type == ProblemType.SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", "1");
+        }
+        byte[] body = Problem.of(type, detail(type), List.of(), members(type, request), request)
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
@@ -49,6 +53,14 @@ public class ProblemPageServlet extends HttpServlet {
     /** WildFly says 500 where a token names a key that there is not, before any filter of ours. */
     private static boolean isRefusedToken(HttpServletRequest request) {
         return request.getHeader("Authorization") != null && !RequestFilter.hasSeen(request);
+    }
+
+    /** Where the server refuses a request that has come as far as our code, the change may have been made. */
+    private static JsonObject members(ProblemType type, HttpServletRequest request) {
+        return type == ProblemType.SERVICE_UNAVAILABLE
+                ? Outcome.of(RequestFilter.hasSeen(request), request.getMethod())
+                        .toMembers()
+                : JsonValue.EMPTY_JSON_OBJECT;
     }
 
     private static String detail(ProblemType type) {

@@ -5,9 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +14,10 @@ import org.slf4j.LoggerFactory;
 public class ProblemResponses {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
-    private static final Set<String> READING = Set.of("GET", "HEAD");
-    private static final String RETRY_SECONDS = "1";
+    private static final String UNKNOWN =
+            "The outcome is unknown: the service lost its connection to PostgreSQL or Redis"
+                    + " while it made the change. Read before you try again; a request with an Idempotency-Key can be sent again"
+                    + " as it is.";
 
     @Inject
     HttpServletRequest request;
@@ -43,14 +43,20 @@ public class ProblemResponses {
                 ProblemType.INTERNAL_ERROR, "The service could not handle this request. Quote the requestId."));
     }
 
-    /** For a dependency that is away. Without the stack: during an outage there is one for each request. */
-    Response unavailable(String detail, Throwable cause) {
-        LOG.error("{} {} refused: {}", request.getMethod(), request.getRequestURI(), Causes.of(cause));
-        return of(ProblemException.of(ProblemType.SERVICE_UNAVAILABLE, detail)
-                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS));
-    }
-
-    boolean isForReading() {
-        return READING.contains(request.getMethod());
+    /**
+     * For a dependency that is not available. Without the stack: during an outage there is one for each request.
+     *
+     * @param outcomeUnknown whether a change was sent to the dependency and its answer never came
+     * @param unchanged what to say where nothing has been changed
+     */
+    Response unavailable(boolean outcomeUnknown, String unchanged, Throwable cause) {
+        Outcome outcome = Outcome.of(outcomeUnknown, request.getMethod());
+        LOG.error(
+                "{} {} refused, outcome {}: {}",
+                request.getMethod(),
+                request.getRequestURI(),
+                outcome,
+                Causes.of(cause));
+        return of(ProblemException.unavailable(outcome == Outcome.UNKNOWN ? UNKNOWN : unchanged, outcome));
     }
 }

@@ -7,16 +7,19 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Redis is away: nobody is let in unchecked. */
+/** Redis is not available: nobody is let in unchecked. */
 @Provider
 @ApplicationScoped
 public class RedisUnavailableExceptionMapper implements ExceptionMapper<RedisUnavailableException> {
+
+    private static final String UNCHANGED =
+            "Redis is not available, so no token can be checked. Nothing has been changed. Try again.";
 
     @Inject
     ProblemResponses responses;
 
     @Override
     public Response toResponse(RedisUnavailableException unavailable) {
-        return responses.unavailable("Tokens cannot be checked at the moment. Try again.", unavailable);
+        return responses.unavailable(unavailable.isOutcomeUnknown(), UNCHANGED, unavailable);
     }
 }

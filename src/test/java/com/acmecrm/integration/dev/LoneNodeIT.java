@@ -92,6 +92,7 @@ class LoneNodeIT {
         application.awaitAnswer();
         assertThat(login().statusCode()).isEqualTo(503);
         assertThat(login().headers().firstValue("Retry-After")).isPresent();
+        assertThat(login().body()).contains("\"outcome\":\"none\"");
 
         services.start(Service.REDIS);
         Awaitility.await("Redis is used").atMost(RECOVERY).until(() -> login().statusCode() == 200);

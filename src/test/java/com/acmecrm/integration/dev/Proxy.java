@@ -44,7 +44,7 @@ public final class Proxy implements AutoCloseable {
                 option redispatch 1
                 # While no node is ready, none is asked: one that is starting would answer 404.
                 http-error status 503 content-type application/problem+json hdr Retry-After 2 \
-                    string '{"type":"/problems/service-unavailable","title":"Temporarily unavailable","status":503}'
+                    string '{"type":"/problems/service-unavailable","title":"Temporarily unavailable","status":503,"outcome":"none"}'
                 default-server inter 500ms fall 2 rise 2
             %s
             listen statistics

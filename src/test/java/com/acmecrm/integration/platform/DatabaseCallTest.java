@@ -62,6 +62,19 @@ class DatabaseCallTest {
                 .isEqualTo(Optional.of(DatabaseCall.Trouble.UNAVAILABLE));
     }
 
+    /** A transaction that rolls back does not take back what another store has been told. */
+    @Test
+    void failureAfterAChangeElsewhereShouldLeaveTheOutcomeUnknown() {
+        SQLException lost = new SQLException("connection lost", "08006");
+        beginAsIfAsked(Duration.ZERO);
+        assertThat(DatabaseCall.trouble(lost)).hasValue(DatabaseCall.Trouble.UNAVAILABLE);
+
+        DatabaseCall.noteChangeElsewhere();
+
+        assertThat(DatabaseCall.trouble(lost)).hasValue(DatabaseCall.Trouble.OUTCOME_UNKNOWN);
+        assertThat(DatabaseCall.trouble(new IllegalStateException())).isEmpty();
+    }
+
     private static Connection count(AtomicInteger opened) throws SQLException {
         opened.incrementAndGet();
         throw new SQLException("none here");

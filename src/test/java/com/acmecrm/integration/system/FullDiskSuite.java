@@ -41,8 +41,8 @@ abstract class FullDiskSuite {
         Answer refused = api.post("/api/contacts", contact);
 
         Problems.assertProblem(refused, 503, "service-unavailable");
-        assertThat(refused.header("Retry-After")).isPresent();
-        assertThat(refused.json().getString("detail")).contains("nothing has been changed");
+        assertThat(refused.json().getString("outcome")).isEqualTo("none");
+        assertThat(refused.json().getString("detail")).contains("Nothing has been changed");
         assertThat(Database.rows("select from internal_contacts where source_id = ?", sourceId))
                 .isEmpty();
         assertThat(api.get("/api/contacts?limit=1").status()).isEqualTo(200);

@@ -254,6 +254,7 @@ abstract class IdempotencySuite {
                 Answer lost = create(key);
 
                 Problems.assertProblem(lost, 503, "service-unavailable");
+                assertThat(lost.json().getString("outcome")).isEqualTo("unknown");
                 assertThat(lost.json().getString("detail")).contains("unknown", "Idempotency-Key");
                 assertInUse(create(key));
             }

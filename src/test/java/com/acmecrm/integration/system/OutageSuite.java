@@ -123,6 +123,10 @@ abstract class OutageSuite {
                 .as("promptly; the outage from %d to %d", begun, ended)
                 .allMatch(result -> result.millis() < SLOWEST_MILLIS);
         assertThat(lastFailure - ended).as("normal again").isLessThan(RECOVERY.toNanos());
+        assertThat(results)
+                .as("every 503 says whether the change was made")
+                .filteredOn(result -> result.status() == 503)
+                .allSatisfy(result -> assertThat(result.body()).containsPattern("\"outcome\":\"(none|unknown)\""));
         if (outage.isNoticedByRequests()) {
             assertThat(during).as("meanwhile").anyMatch(result -> result.status() == 503);
         } else {
@@ -163,7 +167,7 @@ abstract class OutageSuite {
         assertThat(Twins.missing()).isEmpty();
         long created = results.stream().filter(result -> result.status() == 201).count();
         long doubtful = results.stream()
-                .filter(result -> result.status() == 503 && result.body().contains("unknown"))
+                .filter(result -> result.status() == 503 && result.body().contains("\"outcome\":\"unknown\""))
                 .count();
         long kept = count("select count(*) as n from internal_contacts where source_id like ?", marker + "%");
         assertThat(kept).isBetween(created, created + doubtful);

@@ -24,6 +24,12 @@ final class Problems {
                 .isEqualTo(answer.response().request().uri().getRawPath());
         assertThat(problem.getString("requestId"))
                 .isEqualTo(answer.header("X-Request-Id").orElseThrow());
+        if (status == 503) {
+            assertThat(problem.getString("outcome")).isIn("none", "unknown");
+            assertThat(answer.header("Retry-After")).isPresent();
+        } else {
+            assertThat(problem).doesNotContainKey("outcome");
+        }
         return problem;
     }
 }

@@ -73,7 +73,7 @@ public class RedisSessions {
                         seconds(session.expiresAt()),
                         session.token().id(),
                         seconds(now)));
-        redis.execute(batch);
+        redis.change(batch);
     }
 
     Optional<Session> find(String id) {

@@ -51,6 +51,16 @@ public class RedisNotBefore {
             return 1
             """;
 
+    private static final String OPEN = """
+            if redis.call('get', KEYS[1]) ~= ARGV[1] then
+              return 0
+            end
+            local time = redis.call('time')
+            local millis = math.floor(time[2] / 1000)
+            redis.call('set', KEYS[1], string.format('%s.%03.0f', time[1], millis), 'px', ARGV[2])
+            return 1
+            """;
+
     @Inject
     RedisConnection redis;
 
@@ -60,7 +70,10 @@ public class RedisNotBefore {
 
     /** The moment of an issue that begins now, in milliseconds. Draw it first, then look whether the user may sign in. */
     public long stamp(String userId) {
-        return evaluate(STAMP, userId);
+        RBatch batch = redis.batch();
+        CompletionStage<Long> answer = evaluate(batch, STAMP, userId);
+        redis.execute(batch);
+        return answer.toCompletableFuture().join();
     }
 
     /** Everything issued by now. */
@@ -77,19 +90,25 @@ public class RedisNotBefore {
     public void close(String userId) {
         RBatch batch = redis.batch();
         batch.<String>getBucket(key(userId), StringCodec.INSTANCE).setAsync(CLOSED, lifetime.plus(MARGIN));
-        redis.execute(batch);
+        redis.change(batch);
+    }
+
+    /** Takes a {@link #close} back; changes nothing where there is none. */
+    public void open(String userId) {
+        RBatch batch = redis.batch();
+        evaluate(batch, OPEN, userId, CLOSED, Long.toString(lifetime.plus(MARGIN).toMillis()));
+        redis.change(batch);
     }
 
     private void end(String userId, String spared) {
-        evaluate(END, userId, Long.toString(lifetime.plus(MARGIN).toMillis()), spared);
+        RBatch batch = redis.batch();
+        evaluate(batch, END, userId, Long.toString(lifetime.plus(MARGIN).toMillis()), spared);
+        redis.change(batch);
     }
 
-    private long evaluate(String script, String userId, Object... values) {
-        RBatch batch = redis.batch();
-        CompletionStage<Long> answer = batch.getScript(StringCodec.INSTANCE)
+    private static CompletionStage<Long> evaluate(RBatch batch, String script, String userId, Object... values) {
+        return batch.getScript(StringCodec.INSTANCE)
                 .evalAsync(RScript.Mode.READ_WRITE, script, RScript.ReturnType.LONG, List.of(key(userId)), values);
-        redis.execute(batch);
-        return answer.toCompletableFuture().join();
     }
 
     /** Whether a token was issued after its user's last end, as part of a round trip that the caller makes. */

@@ -41,14 +41,14 @@ public class RedisTokenStore implements TokenRecords {
                 REVOKED,
                 "false"));
         fields.expireAsync(token.expiresAt());
-        redis.execute(batch);
+        redis.change(batch);
     }
 
     /** A token whose record is gone already stays gone. */
     public void revoke(String tokenId) {
         RBatch batch = redis.atomicBatch();
         record(batch, tokenId).fastReplaceAsync(REVOKED, "true");
-        redis.execute(batch);
+        redis.change(batch);
     }
 
     /**

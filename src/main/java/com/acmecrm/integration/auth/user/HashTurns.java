@@ -1,7 +1,6 @@
 package com.acmecrm.integration.auth.user;
 
 import com.acmecrm.integration.problem.ProblemException;
-import com.acmecrm.integration.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -58,8 +57,8 @@ public class HashTurns {
     }
 
     private static ProblemException tooMany() {
-        return ProblemException.of(ProblemType.SERVICE_UNAVAILABLE, "Too many passwords are being checked. Try again.")
-                .withHeader("Retry-After", "1");
+        return ProblemException.unavailable(
+                "Too many passwords are being checked. Nothing has been changed. Try again.");
     }
 
     private boolean begins(Duration patience) {

@@ -7,7 +7,6 @@ import com.acmecrm.integration.contact.ExternalId;
 import com.acmecrm.integration.contact.InternalContact;
 import com.acmecrm.integration.contact.InternalContactRepository;
 import com.acmecrm.integration.problem.ProblemException;
-import com.acmecrm.integration.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -47,10 +46,8 @@ public class ContactUpserts {
                 return done.get();
             }
         }
-        throw ProblemException.of(
-                        ProblemType.SERVICE_UNAVAILABLE,
-                        "Others create and delete this contact all the time; nothing has been changed. Try again.")
-                .withHeader("Retry-After", "1");
+        throw ProblemException.unavailable(
+                "Others create and delete this contact all the time. Nothing has been changed. Try again.");
     }
 
     private Optional<Upserted> change(ExternalId externalId, Function<Optional<Contact>, ContactFields> decision) {
