@@ -1,5 +1,6 @@
 package com.acmecrm.integration.contact;
 
+import com.acmecrm.integration.event.EventType;
 import com.acmecrm.integration.event.OutboxEvent;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -13,7 +14,7 @@ public final class ContactEvents {
     private ContactEvents() {}
 
     public static OutboxEvent created(Contact contact) {
-        return event("contact.created", contact, contact.version(), data(contact));
+        return event(EventType.CONTACT_CREATED, contact, contact.version(), data(contact));
     }
 
     /** @param changes the changed values of AcmeCRM's format, by name */
@@ -21,16 +22,19 @@ public final class ContactEvents {
         JsonArrayBuilder names = JSON.createArrayBuilder();
         changes.keySet().stream().sorted().forEach(names::add);
         return event(
-                "contact.updated", contact, contact.version(), data(contact).add("changedFields", names));
+                EventType.CONTACT_UPDATED,
+                contact,
+                contact.version(),
+                data(contact).add("changedFields", names));
     }
 
     /** @param last the contact as it was; its deletion counts as one more version */
     public static OutboxEvent deleted(Contact last) {
-        return event("contact.deleted", last, last.version() + 1, data(last));
+        return event(EventType.CONTACT_DELETED, last, last.version() + 1, data(last));
     }
 
-    private static OutboxEvent event(String type, Contact contact, long version, JsonObjectBuilder data) {
-        return new OutboxEvent(type, contact.externalId().acmeId(), version, data.build());
+    private static OutboxEvent event(EventType type, Contact contact, long version, JsonObjectBuilder data) {
+        return new OutboxEvent(type.text(), contact.externalId().acmeId(), version, data.build());
     }
 
     private static JsonObjectBuilder data(Contact contact) {

@@ -19,6 +19,12 @@ abstract class ConfiguredDataSource extends PGSimpleDataSource {
     /** A node that freezes in a transaction would keep its locks, and the others waiting, until it comes back. */
     private static final String ABANDON_IDLE_TRANSACTIONS = "-c idle_in_transaction_session_timeout=5000";
 
+    /**
+     * PostgreSQL itself ends a statement this much later than its connection is given up here: it does not notice
+     * that, would carry on, and the statements of many repeated requests would pile up.
+     */
+    private static final Duration SERVER_MARGIN = Duration.ofSeconds(1);
+
     private final Duration patience;
     private final boolean complete;
 
@@ -31,7 +37,8 @@ abstract class ConfiguredDataSource extends PGSimpleDataSource {
         this.patience = patience;
         config.applyTo(this);
         setReWriteBatchedInserts(true);
-        setOptions(ABANDON_IDLE_TRANSACTIONS);
+        setOptions(ABANDON_IDLE_TRANSACTIONS + " -c statement_timeout="
+                + patience.plus(SERVER_MARGIN).toMillis());
         setLoginTimeout(LOGIN_SECONDS);
         setSocketTimeout(LOGIN_SECONDS);
         complete = true;

@@ -10,6 +10,8 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class RequestDatabase extends SqlDatabase {
 
+    private static final Duration LIST_LIMIT = Duration.ofSeconds(1);
+
     /**
      * For this transaction alone. What the values are decides which index serves, so that a plan for any value would
      * not do; and compiling a plan takes longer than the page.
@@ -27,6 +29,16 @@ public class RequestDatabase extends SqlDatabase {
     }
 
     /**
+     * Reads a page of a list by conditions that the client has chosen, and for some of which there is no index.
+     *
+     * @throws StatementTimeoutException if it would take longer than a second
+     * @throws DatabaseException if PostgreSQL refuses or does not answer
+     */
+    public <T> List<T> queryList(String sql, RowMapper<T> mapper, Object... parameters) {
+        return queryWithin(LIST_LIMIT, sql, mapper, parameters);
+    }
+
+    /**
      * Reads rows by a statement whose duration the client's values decide. Only in a transaction, which keeps the limit
      * to its end.
      *
@@ -34,7 +46,7 @@ public class RequestDatabase extends SqlDatabase {
      * @throws StatementTimeoutException if it would take longer
      * @throws DatabaseException if PostgreSQL refuses or does not answer
      */
-    public <T> List<T> queryWithin(Duration limit, String sql, RowMapper<T> mapper, Object... parameters) {
+    private <T> List<T> queryWithin(Duration limit, String sql, RowMapper<T> mapper, Object... parameters) {
         query(BOUND, row -> row.getString(1), Long.toString(limit.toMillis()));
         long begin = System.nanoTime();
         try {
@@ -42,7 +54,7 @@ public class RequestDatabase extends SqlDatabase {
         } catch (DatabaseException failure) {
             // Earlier, somebody else has cancelled it.
             if (SqlStates.isCancelled(failure) && System.nanoTime() - begin >= limit.toNanos()) {
-                throw new StatementTimeoutException(failure);
+                throw new StatementTimeoutException(limit, failure);
             }
             throw failure;
         }

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * PostgreSQL for the few questions that go through a whole table. They take as long as the table is large; each sets a
- * {@code statement_timeout} of its own, shorter than the patience here and than WildFly's five minutes for a transaction.
+ * {@code statement_timeout} of its own instead of the connection's, shorter than the patience here and than WildFly's five minutes for a transaction.
  */
 @DataSourceDefinition(
         name = ScanDataSource.NAME,

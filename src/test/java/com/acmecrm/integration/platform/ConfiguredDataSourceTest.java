@@ -21,4 +21,12 @@ class ConfiguredDataSourceTest {
         assertThat(dataSource.getPortNumbers()).containsExactly(5432, 5433);
         assertThat(dataSource.getTargetServerType()).isEqualTo("primary");
     }
+
+    @Test
+    void statementShouldBeEndedByPostgresAfterItsConnectionIsGivenUp() {
+        ConfiguredDataSource dataSource =
+                new ConfiguredDataSource(new DatabaseConfig(URL, "someone", "secret"), Duration.ofMillis(1_400)) {};
+
+        assertThat(dataSource.getOptions()).contains("-c statement_timeout=2400");
+    }
 }

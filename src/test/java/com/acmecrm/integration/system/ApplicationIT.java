@@ -146,6 +146,10 @@ class ApplicationIT {
     class ContactSorts extends ContactSortSuite {}
 
     @Nested
+    @Order(37)
+    class AbandonedStatement extends AbandonedStatementSuite {}
+
+    @Nested
     @Order(60)
     class Formats extends FormatsSuite {}
 

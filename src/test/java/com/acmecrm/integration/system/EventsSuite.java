@@ -2,6 +2,9 @@ package com.acmecrm.integration.system;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,10 +121,24 @@ abstract class EventsSuite {
                 .containsExactly(1);
     }
 
+    /** A lock stands for a filter that finds nothing in a large table. */
+    @Test
+    void listThatTakesTooLongShouldBeRefusedAsTooBroad() throws SQLException {
+        try (Connection connection = Database.connect();
+                Statement lock = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            lock.execute("lock table event_processing in access exclusive mode");
+
+            Problems.assertProblem(api.get("/api/events?type=contact.deleted"), 400, "query-too-broad");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "status=gone",
+                "type=contact.exploded",
+                "type=",
                 "since=yesterday",
                 "until=2020-13-01T00:00:00Z",
                 "colour=blue",

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.event.ops;
 
+import com.acmecrm.integration.event.EventType;
 import com.acmecrm.integration.platform.Timestamps;
 import com.acmecrm.integration.problem.FieldError;
 import jakarta.json.JsonObject;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
@@ -22,6 +24,8 @@ record EventFilter(Map<String, String> values) {
     static final Set<String> NAMES = Set.of("status", "type", "contactId", "since", "until", "error");
 
     private static final Set<String> STATUSES = Set.of("pending", "published", "processed", "failed", "discarded");
+    private static final List<String> TYPES =
+            Stream.of(EventType.values()).map(EventType::text).toList();
     private static final Set<String> TIMES = Set.of("since", "until");
 
     /** What is wrong with the values, each under its name. */
@@ -32,6 +36,9 @@ record EventFilter(Map<String, String> values) {
                 faults.add(new FieldError(
                         "/" + name,
                         "must be one of " + STATUSES.stream().sorted().toList()));
+            }
+            if (name.equals("type") && EventType.find(value).isEmpty()) {
+                faults.add(new FieldError("/" + name, "must be one of " + TYPES));
             }
             if (TIMES.contains(name) && Timestamps.parse(value).isEmpty()) {
                 faults.add(new FieldError("/" + name, "must be a time like 2025-05-20T02:36:25.761Z"));

@@ -58,13 +58,13 @@ public class EventViewRepository {
     @Inject
     RequestDatabase database;
 
-    /** The events behind a place, newest first. */
+    /** The events after a position, newest first. Not every filter has an index, and a rare event may be far down. */
     ListPage page(EventFilter filter, Optional<ListPlace> behind, int limit) {
         List<Object> parameters = new ArrayList<>(filter.parameters());
         behind.ifPresent(place -> parameters.addAll(List.of(place.at(), place.number())));
         parameters.add(limit + 1);
         String further = behind.isPresent() ? " and (e.created_at, e.seq) < (?::timestamptz, ?)" : "";
-        List<ListPage.Row> rows = database.query(
+        List<ListPage.Row> rows = database.queryList(
                 LIST.formatted(filter.conditions() + further),
                 row -> new ListPage.Row(
                         JsonText.parse(row.getString("event")),
