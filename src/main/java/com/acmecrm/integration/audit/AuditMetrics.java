@@ -33,8 +33,8 @@ public class AuditMetrics {
                 .register(meters);
     }
 
-    void kept() {
-        kept.increment();
+    void kept(int lines) {
+        kept.increment(lines);
     }
 
     void copied(int lines) {

@@ -43,13 +43,13 @@ public class AuditRepository {
                 entry.details().toString());
     }
 
-    /** The entries behind a place, newest first. */
+    /** The entries after a position, newest first. Two filters together may match only far down the index of one. */
     ListPage page(AuditFilter filter, Optional<ListPlace> behind, int limit) {
         List<Object> parameters = new ArrayList<>(filter.parameters());
         behind.ifPresent(place -> parameters.addAll(List.of(place.at(), place.number())));
         parameters.add(limit + 1);
         String further = behind.isPresent() ? " and (a.at, a.id) < (?::timestamptz, ?)" : "";
-        List<ListPage.Row> rows = database.query(
+        List<ListPage.Row> rows = database.queryList(
                 LIST.formatted(filter.conditions() + further),
                 row -> new ListPage.Row(
                         JsonText.parse(row.getString("entry")), new ListPlace(row.getString("at"), row.getLong("id"))),

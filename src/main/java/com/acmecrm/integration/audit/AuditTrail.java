@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Keeps what features say belongs into the trail, and reads it. In the transaction of the change, and so with it or not at
- * all; where there is none, as in a login, in a short one of its own. What cannot be kept has not happened: whoever fires
+ * all; where there is none, as in a refused login, in a short one of its own. What cannot be kept has not happened: whoever fires
  * the event fails with it. For transactions of requests: one of background work has its connection elsewhere, and cannot
  * carry this, too.
  */
@@ -34,7 +34,7 @@ public class AuditTrail {
     /** @throws com.acmecrm.integration.platform.DatabaseUnavailableException if PostgreSQL does not answer in time */
     void keep(@Observes Audited audited) {
         rows.add(AuditEntry.of(audited, origins.current()));
-        metrics.kept();
+        metrics.kept(1);
     }
 
     ListPage list(AuditFilter filter, Optional<ListPlace> behind, int limit) {

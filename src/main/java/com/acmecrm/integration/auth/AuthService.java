@@ -12,12 +12,14 @@ import com.acmecrm.integration.auth.user.HashTurns;
 import com.acmecrm.integration.auth.user.PasswordHasher;
 import com.acmecrm.integration.auth.user.UserDirectory;
 import com.acmecrm.integration.platform.Audited;
+import com.acmecrm.integration.platform.AuditedEffects;
 import com.acmecrm.integration.platform.Origins;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -57,6 +59,9 @@ public class AuthService {
     @Inject
     Event<Audited> audit;
 
+    @Inject
+    AuditedEffects effects;
+
     /**
      * @param userAgent as the client calls itself, or null
      * @throws ProblemException 401, the same for a wrong password, an unknown, a locked and a disabled user, and after
@@ -78,9 +83,10 @@ public class AuthService {
         Account user = users.confirm(seen).orElseThrow(() -> refused(found, Verdict.WRONG));
         IssuedToken token = issuer.issue(user.id(), user.username(), user.role().claim(), stamp);
         attempts.succeed(guesser);
-        sessions.begin(token, Client.of(address, userAgent));
-        audit.fire(new Audited(
-                "login.succeeded", Optional.of(user.id()), "user/" + user.id(), Map.of("session", token.id())));
+        effects.make(
+                List.of(new Audited(
+                        "login.succeeded", Optional.of(user.id()), "user/" + user.id(), Map.of("session", token.id()))),
+                () -> sessions.begin(token, Client.of(address, userAgent)));
         LOG.info("User {} logged in, token {}", token.userId(), token.id());
         return token;
     }

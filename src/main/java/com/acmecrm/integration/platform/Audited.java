@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Something that belongs into the audit trail. A feature fires it as a CDI event where it happens, in the transaction of
- * the change if there is one; who keeps it is none of its business.
+ * the change if there is one; who keeps it is none of its business. What changes Redis goes through {@link
+ * AuditedEffects} instead.
  *
  * @param action what happened, as {@code <subject>.<past participle>}: {@code user.created}, {@code login.failed}
  * @param userId who did it; empty where it is the caller of the request, see {@link Origins}

@@ -22,6 +22,11 @@ public final class DatabaseUnavailableException extends RuntimeException {
                 "PostgreSQL is not available", trouble == DatabaseCall.Trouble.OUTCOME_UNKNOWN, cause);
     }
 
+    /** The same, where a caller can tell that the change it was for has not been made. */
+    public DatabaseUnavailableException unchanged() {
+        return new DatabaseUnavailableException(getMessage(), false, getCause());
+    }
+
     /** Whether a commit was sent and its answer never came; otherwise nothing has been changed. */
     public boolean isOutcomeUnknown() {
         return outcomeUnknown;

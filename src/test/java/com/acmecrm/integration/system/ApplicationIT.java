@@ -186,6 +186,10 @@ class ApplicationIT {
     class FullDisk extends FullDiskSuite {}
 
     @Nested
+    @Order(82)
+    class BothStores extends BothStoresSuite {}
+
+    @Nested
     @Order(90)
     class Outages extends OutageSuite {}
 

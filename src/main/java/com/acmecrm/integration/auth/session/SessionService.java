@@ -4,12 +4,13 @@ import com.acmecrm.integration.auth.token.IssuedToken;
 import com.acmecrm.integration.auth.token.RedisNotBefore;
 import com.acmecrm.integration.auth.token.RedisTokenStore;
 import com.acmecrm.integration.platform.Audited;
+import com.acmecrm.integration.platform.AuditedEffects;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ public class SessionService {
     Clock clock;
 
     @Inject
-    Event<Audited> audit;
+    AuditedEffects effects;
 
     /** The token works when this returns. */
     public void begin(IssuedToken token, Client client) {
@@ -63,8 +64,7 @@ public class SessionService {
 
     /** Once more is no error. */
     public void logOut(String id) {
-        tokens.revoke(id);
-        audit.fire(Audited.of("logout", "session/" + id, Map.of()));
+        effects.make(List.of(Audited.of("logout", "session/" + id, Map.of())), () -> tokens.revoke(id));
         LOG.info("Token {} revoked by logout", id);
     }
 
@@ -73,17 +73,17 @@ public class SessionService {
         Session session = sessions.find(id)
                 .filter(found -> visitor.mayTouch(found.token().userId()))
                 .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no session with this id."));
-        tokens.revoke(id);
-        audit.fire(Audited.of(
+        Audited entry = Audited.of(
                 "session.revoked",
                 "session/" + id,
-                Map.of("userId", session.token().userId())));
+                Map.of("userId", session.token().userId()));
+        effects.make(List.of(entry), () -> tokens.revoke(id));
         LOG.info("Token {} revoked by user {}", id, visitor.userId());
     }
 
     void endAll(String userId, Visitor visitor) {
-        notBefore.endAll(userId);
-        audit.fire(Audited.of("sessions.revoked", "user/" + userId, Map.of()));
+        Audited entry = Audited.of("sessions.revoked", "user/" + userId, Map.of());
+        effects.make(List.of(entry), () -> notBefore.endAll(userId));
         LOG.info("All sessions of user {} ended by user {}", userId, visitor.userId());
     }
 }

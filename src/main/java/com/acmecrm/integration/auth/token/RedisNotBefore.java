@@ -96,7 +96,8 @@ public class RedisNotBefore {
     /** Takes a {@link #close} back; changes nothing where there is none. */
     public void open(String userId) {
         RBatch batch = redis.batch();
-        evaluate(batch, OPEN, userId, CLOSED, Long.toString(lifetime.plus(MARGIN).toMillis()));
+        evaluate(
+                batch, OPEN, userId, CLOSED, Long.toString(lifetime.plus(MARGIN).toMillis()));
         redis.change(batch);
     }
 

@@ -2,6 +2,7 @@ package com.acmecrm.integration.auth.user;
 
 import com.acmecrm.integration.auth.token.RedisNotBefore;
 import com.acmecrm.integration.platform.Audited;
+import com.acmecrm.integration.platform.AuditedEffects;
 import com.acmecrm.integration.platform.OnRequestDatabase;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
@@ -10,6 +11,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps users. Each method is one transaction. What takes rights away ends the user's sessions as its last step, while
- * the row is locked: if Redis is away, nothing has changed, and whoever signs in meanwhile waits for the row (see {@link
- * UserDirectory#confirm}).
+ * the row is locked: if Redis is not available, nothing has changed, and whoever signs in meanwhile waits for the row (see
+ * {@link UserDirectory#confirm}). If the commit fails after that, sessions have ended for nothing: the outcome is unknown.
  */
 @ApplicationScoped
 @Transactional
@@ -40,12 +43,15 @@ public class UserService {
     @Inject
     Event<Audited> audit;
 
+    @Inject
+    AuditedEffects effects;
+
     /** @throws ProblemException 409 if the name is taken */
     Account create(String username, String passwordHash, Role role) {
         User user = User.create(username, passwordHash, role, clock.instant());
         users.add(user);
         Account created = user.toAccount();
-        tell("user.created", created, Map.of("role", role.claim()));
+        audit.fire(entry("user.created", created, Map.of("role", role.claim())));
         return created;
     }
 
@@ -80,29 +86,35 @@ public class UserService {
         }
         users.write();
         Account after = user.toAccount();
-        tellChanges(before, after);
-        endSessions(before, after);
+        effects.make(entries(before, after), () -> endSessions(before, after, patch));
         return after;
     }
 
-    private void tellChanges(Account before, Account after) {
+    private static List<Audited> entries(Account before, Account after) {
+        List<Audited> entries = new ArrayList<>();
         if (before.role() != after.role()) {
-            tell(
+            entries.add(entry(
                     "user.role-changed",
                     after,
-                    Map.of("from", before.role().claim(), "to", after.role().claim()));
+                    Map.of("from", before.role().claim(), "to", after.role().claim())));
         }
         if (before.disabled() != after.disabled()) {
-            tell(after.disabled() ? "user.disabled" : "user.enabled", after, Map.of());
+            entries.add(entry(after.disabled() ? "user.disabled" : "user.enabled", after, Map.of()));
         }
+        return entries;
     }
 
-    /** A token carries its role. Disabled once more is closed once more: so is whatever went wrong the first time. */
-    private void endSessions(Account before, Account after) {
+    /**
+     * A token carries its role. Disabled once more is closed once more, enabled once more is opened once more: a change
+     * whose commit failed the first time has left Redis as it was not meant.
+     */
+    private void endSessions(Account before, Account after, UserPatch patch) {
         if (after.disabled()) {
             notBefore.close(after.id());
         } else if (before.disabled() || before.role() != after.role()) {
             notBefore.endAll(after.id());
+        } else if (patch.disabled().isPresent()) {
+            notBefore.open(after.id());
         }
     }
 
@@ -119,16 +131,21 @@ public class UserService {
         }
         user.changePassword(newHash, clock.instant());
         users.write();
-        tell("password.changed", seen, Map.of());
-        if (user.toAccount().disabled()) {
-            return; // has no sessions, and stays closed
-        }
-        spared.ifPresentOrElse(session -> notBefore.endOthers(seen.id(), session), () -> notBefore.endAll(seen.id()));
+        boolean disabled = user.toAccount().disabled();
+        effects.make(
+                List.of(entry("password.changed", seen, Map.of())), () -> endSessions(seen.id(), disabled, spared));
     }
 
-    private void tell(String action, Account user, Map<String, String> details) {
-        audit.fire(Audited.of(action, "user/" + user.id(), details));
+    private void endSessions(String id, boolean disabled, Optional<String> spared) {
+        if (disabled) {
+            return; // has no sessions, and stays closed
+        }
+        spared.ifPresentOrElse(session -> notBefore.endOthers(id, session), () -> notBefore.endAll(id));
+    }
+
+    private static Audited entry(String action, Account user, Map<String, String> details) {
         LOG.info("{} {}", action, user.id());
+        return Audited.of(action, "user/" + user.id(), details);
     }
 
     static ProblemException unknown() {
