@@ -22,7 +22,7 @@ function page(password, redraw, signal) {
       subtitle: html`<span class="user-facts">${username} ${roleBadge(role)} <span>${ROLES.find(([name]) => name === role)?.[1] ?? nothing}</span></span>`,
       actions: html`<a class="btn" href=${href('/sessions', { scope: 'own' })}>${icon('devices')}Where you are signed in</a>`,
     })}
-    <form class="card form-card" novalidate @submit=${event => change(event, password, signal)}>
+    <form class="card form-card" novalidate @submit=${event => change(event, password, signal, redraw)}>
       <div class="card-header"><h2 class="card-title">Change password</h2></div>
       <div class="card-body">
         ${password.problem()}
@@ -45,12 +45,18 @@ function page(password, redraw, signal) {
   `;
 }
 
-async function change(event, password, signal) {
+async function change(event, password, signal, redraw) {
   const { currentPassword = '', newPassword } = password.values;
+  const before = password.inDoubt;
   const done = await password.submit(event, {
     check: () => ({ ...(currentPassword === '' && { '/currentPassword': 'must not be empty' }), ...passwordErrors(password) }),
     task: () => send('PUT', `/api/users/${session.user.id}/password`, { currentPassword, newPassword }, { signal }),
   });
+  password.inDoubt = password.failure?.outcome === 'unknown' || (before && !done);
+  if (before && password.errors['/currentPassword']) {
+    password.errors['/currentPassword'] = 'is not your password now; your first attempt may have changed it to the new one';
+    redraw();
+  }
   if (!done) return;
   password.values = {};
   password.set('newPassword')('');

@@ -1,7 +1,7 @@
 // A new user: name, role and first password.
 
 import { html, nothing } from '../webjars/lit-html/lit-html.js';
-import { send } from '../platform/api.js';
+import { get, send } from '../platform/api.js';
 import { go, href } from '../platform/router.js';
 import { field, pageHeader, submitButton, toast } from '../platform/ui.js';
 import { form } from './form.js';
@@ -49,6 +49,7 @@ function duplicate({ failure }) {
 async function create(event, created, signal) {
   let id;
   const { username, password, role } = created.values;
+  const before = created.inDoubt;
   const done = await created.submit(event, {
     check: () => ({ ...(username.trim() === '' && { '/username': 'must not be empty' }), ...passwordErrors(created, 'password') }),
     task: async () => {
@@ -56,8 +57,23 @@ async function create(event, created, signal) {
       id = data.id;
     },
   });
+  created.inDoubt = created.failure?.outcome === 'unknown' || (before && !done);
+  if (!done && before && created.failure?.type === 'duplicate-user') {
+    await openExisting(username.trim(), signal);
+    return;
+  }
   if (!done) return;
   forgetUserNames();
   toast(`${username.trim()} can sign in now.`);
   go(`/users/${id}`, null, { replace: true });
+}
+
+// The name is taken after an attempt whose answer was lost: most likely by that attempt.
+async function openExisting(username, signal) {
+  const newest = await get('/api/users', { query: { limit: 200 }, signal }).catch(() => null);
+  const user = newest?.data.find(each => each.username.toLowerCase() === username.toLowerCase());
+  if (!user) return;
+  forgetUserNames();
+  toast('A user with this name is there now: your first attempt has made it, or somebody else has.', 'info');
+  go(`/users/${user.id}`, null, { replace: true });
 }

@@ -6,6 +6,7 @@ import { endless } from '../platform/endless.js';
 import { ago, time } from '../platform/format.js';
 import { href } from '../platform/router.js';
 import { session } from '../platform/session.js';
+import { signOut } from '../platform/sign-out.js';
 import { badge, confirmDialog, empty, icon, pageHeader, problem, skeleton, toast } from '../platform/ui.js';
 import { program } from './user-agent.js';
 import { nameOf, userLink, userNames } from './user-names.js';
@@ -128,7 +129,7 @@ function row(view, one, names) {
       <td class="wide-only text-nowrap">${time(one.expiresAt)}</td>
       <td class="list-actions">
         ${one.current
-          ? html`<button type="button" class="btn btn-sm" @click=${() => session.signOut().catch(() => {})}>Sign out</button>`
+          ? html`<button type="button" class="btn btn-sm" @click=${() => signOut()}>Sign out</button>`
           : html`<button type="button" class="btn btn-sm" aria-label=${`End: the session of ${nameOf(view.names, one.userId)} from ${one.address || 'somewhere'}, ${program(one.userAgent)}`}
               @click=${() => end(view, one)}>End</button>`}
       </td>

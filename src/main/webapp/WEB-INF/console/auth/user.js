@@ -78,13 +78,24 @@ function roleCard(view, own) {
 
 async function changeRole(event, view) {
   const { role } = view.roleForm.values;
-  const done = await view.roleForm.submit(event, { task: () => patch(view, { role }) });
+  const { roleForm } = view;
+  const done = await roleForm.submit(event, { task: () => patch(view, { role }) });
   if (done) toast(`${view.user.username} is ${role} now. Their sessions are ended.`);
+  else await lookAgain(view, roleForm.failure);
 }
 
 async function patch(view, change) {
   const { data } = await send('PATCH', `/api/users/${view.id}`, change, { signal: view.signal });
   show(view, data);
+  view.redraw();
+}
+
+/** What came of a change is not known: shows the user as it is, and the failure beside it. The same again is safe. */
+async function lookAgain(view, failure) {
+  if (failure?.outcome !== 'unknown') return;
+  const answer = await get(`/api/users/${view.id}`, { signal: view.signal }).catch(() => null);
+  if (!answer) return;
+  view.user = answer.data;
   view.redraw();
 }
 
@@ -131,6 +142,7 @@ async function toggle(view, own) {
     toast(user.disabled ? `${user.username} may sign in again.` : `${user.username} is disabled.`);
   } catch (failure) {
     if (!view.signal.aborted) view.failure = failure;
+    await lookAgain(view, failure);
   }
   view.busy = false;
   view.redraw();

@@ -15,9 +15,9 @@ const SIDES = [
  * @param before, theirs, mine flat contacts, see contact-fields.js
  * @returns a promise of the chosen values, all of the contact; null on Escape
  */
-export function resolveConflict({ before, theirs, mine, version }) {
+export function resolveConflict({ before, theirs, mine, version, inDoubt }) {
   const rows = rowsOf({ before, theirs, mine });
-  return openDialog((close, redraw) => dialog({ rows, theirs, version, close, redraw }), {
+  return openDialog((close, redraw) => dialog({ rows, theirs, version, inDoubt, close, redraw }), {
     wide: true,
     label: 'Changed by someone else meanwhile',
   });
@@ -38,7 +38,7 @@ function rowsOf(sides) {
     .sort((one, other) => other.both - one.both);
 }
 
-function dialog({ rows, theirs, version, close, redraw }) {
+function dialog({ rows, theirs, version, inDoubt, close, redraw }) {
   const open = rows.filter(row => row.chosen === null).length;
   const submit = event => {
     event.preventDefault();
@@ -54,8 +54,12 @@ function dialog({ rows, theirs, version, close, redraw }) {
     <div class="dialog-head"><h2>Changed by someone else meanwhile</h2></div>
     <div class="dialog-body">
       <p>
-        Nothing of yours was saved yet: since you began, the contact has become version ${version}. Choose a value for each field,
-        then save on top of it.
+        ${
+          inDoubt
+            ? `What you saved without an answer is not in it, or was changed again: the contact has become version ${version}.`
+            : `Nothing of yours was saved yet: since you began, the contact has become version ${version}.`
+        }
+        Choose a value for each field, then save on top of it.
       </p>
       <div class="conflict-all">
         <button type="button" class="btn btn-sm" @click=${() => all('mine')}>All mine</button>

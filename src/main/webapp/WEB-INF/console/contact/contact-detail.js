@@ -163,6 +163,9 @@ class ContactDetail {
     } else if (failure.status === 412) {
       toast('Not deleted: it was changed meanwhile. This is how it is now.', 'warn');
       this.load();
+    } else if (failure.outcome === 'unknown') {
+      toast(`It is not known whether ${name} was deleted. This is how it is now.`, 'warn');
+      this.load();
     } else {
       toast(`Not deleted: ${failure.detail || failure.title}`, 'bad');
     }

@@ -1,16 +1,16 @@
 // Making a contact and changing one.
 
 import { html, nothing } from '../webjars/lit-html/lit-html.js';
-import { get, pause, send } from '../platform/api.js';
+import { get, send } from '../platform/api.js';
 import { plural } from '../platform/format.js';
+import { KeyedChange } from '../platform/keyed-change.js';
 import { go, href } from '../platform/router.js';
 import { session } from '../platform/session.js';
 import { empty, errorsByField, icon, pageHeader, problem, skeleton, submitButton, toast } from '../platform/ui.js';
 import { resolveConflict } from './conflict-dialog.js';
-import { Unwritable, changedPointers, flatten, nameOf, patchOf } from './contact-fields.js';
+import { Unwritable, changedPointers, flatten, nameOf, patchOf, same } from './contact-fields.js';
 import { ContactForm } from './contact-form.js';
 import { guardChanges } from './leave-guard.js';
-import { randomKey } from './random-key.js';
 
 export function newContact(context) {
   return session.can('contacts.write') ? new NewContact(context) : refused();
@@ -120,8 +120,9 @@ class Editor {
 }
 
 class NewContact extends Editor {
-  // What was sent and whether it was done is not known: the same again under the same key makes one contact, whatever
-  // came of the first. So nothing may change until that is answered.
+  // While what came of an attempt is not known, the same again makes one contact, whatever came of it. So the form is
+  // locked until that is answered.
+  #creation = new KeyedChange();
   #sent = null;
 
   constructor(context) {
@@ -130,9 +131,9 @@ class NewContact extends Editor {
   }
 
   async save() {
-    this.#sent ??= { key: randomKey(), body: JSON.stringify(this.form.toCreate()) };
+    this.#sent = this.locked ? this.#sent : this.form.toCreate();
     try {
-      const { data } = await this.#send();
+      const { data } = await this.#creation.send('/api/contacts', this.#sent, { signal: this.signal });
       this.saved(data, `${nameOf(data)} is created`);
     } catch (failure) {
       this.#refused(failure);
@@ -140,24 +141,8 @@ class NewContact extends Editor {
     }
   }
 
-  async #send() {
-    for (;;) {
-      try {
-        return await send('POST', '/api/contacts', this.#sent.body, { headers: { 'Idempotency-Key': this.#sent.key } });
-      } catch (failure) {
-        if (failure.type !== 'idempotency-key-in-use') {
-          throw failure;
-        }
-        await pause((failure.retryAfter ?? 1) * 1000, this.signal);
-      }
-    }
-  }
-
   #refused(failure) {
-    this.locked = failure.status === 0 || (failure.status === 503 && /outcome|unknown/i.test(failure.detail));
-    if (!this.locked) {
-      this.#sent = null;
-    }
+    this.locked = this.#creation.inDoubt;
     if (failure.type === 'duplicate-contact') {
       this.existingId = failure.body.existingId;
       failure.errors = [{ pointer: '/sourceId', detail: 'there is a contact with this external id already' }];
@@ -191,6 +176,8 @@ class EditContact extends Editor {
   #id;
   #path;
   #contact = null;
+  // Pointers and values that were sent without learning what came of it; they may be saved.
+  #inDoubt = null;
 
   constructor(context) {
     super(context);
@@ -218,7 +205,7 @@ class EditContact extends Editor {
   async save() {
     const mine = this.form.read().flat;
     const patch = patchOf(this.form.before, mine);
-    if (Object.keys(patch).length === 0) {
+    if (Object.keys(patch).length === 0 && !this.#inDoubt) {
       this.saved(this.#contact, 'Nothing was changed');
       return;
     }
@@ -226,10 +213,14 @@ class EditContact extends Editor {
       const { data } = await send('PATCH', this.#path, { ...patch, version: this.#contact.version }, MERGE_PATCH);
       this.saved(data, `Saved as version ${data.version}`);
     } catch (failure) {
-      if (failure.type !== 'stale-version' && failure.status !== 412) {
-        throw failure;
+      if (failure.type === 'stale-version' || failure.status === 412) {
+        await this.#resolve(mine);
+        return;
       }
-      await this.#resolve(mine);
+      if (failure.outcome === 'unknown') {
+        this.#inDoubt ??= new Map(changedPointers(this.form.before, mine).map(pointer => [pointer, mine.get(pointer)]));
+      }
+      throw failure;
     }
   }
 
@@ -237,16 +228,38 @@ class EditContact extends Editor {
   async #resolve(mine) {
     const current = (await get(this.#path, { signal: this.signal })).data;
     const theirs = flatten(current);
+    const inDoubt = this.#inDoubt;
+    this.#inDoubt = null;
+    if (inDoubt && isIn(inDoubt, theirs)) {
+      await this.#goOnFrom(current, theirs, mine, inDoubt);
+      return;
+    }
     if (changedPointers(theirs, mine).length === 0) {
       this.saved(current, `Saved as version ${current.version}`);
       return;
     }
-    const chosen = await resolveConflict({ before: this.form.before, theirs, mine, version: current.version });
+    const chosen = await resolveConflict({ before: this.form.before, theirs, mine, version: current.version, inDoubt: inDoubt !== null });
     if (chosen === null) {
       return;
     }
     this.#contact = current;
     this.form.rebase(theirs, chosen);
+    await this.save();
+  }
+
+  /** The attempt in doubt was saved. What was typed since is sent on top of it, and what others have written stays. */
+  async #goOnFrom(current, now, mine, saved) {
+    const typed = new Map(now);
+    for (const pointer of [...saved.keys(), ...changedPointers(this.form.before, mine)]) {
+      if (mine.has(pointer)) typed.set(pointer, mine.get(pointer));
+      else typed.delete(pointer);
+    }
+    this.#contact = current;
+    if (changedPointers(now, typed).length === 0) {
+      this.saved(current, `Saved as version ${current.version}`);
+      return;
+    }
+    this.form.rebase(now, typed);
     await this.save();
   }
 
@@ -260,6 +273,11 @@ class EditContact extends Editor {
       subtitle: `Version ${this.#contact.version}`,
       back,
       label: 'Save',
+      note: this.#inDoubt
+        ? html`<p class="form-note">
+            ${icon('info-circle')}Whether your changes were saved is not known. Saving again is safe: nothing is written twice.
+          </p>`
+        : nothing,
     });
   }
 
@@ -274,6 +292,11 @@ class EditContact extends Editor {
     }
     return problem(this.failure, { retry: () => this.#load() });
   }
+}
+
+/** Whether the contact holds everything that was sent without an answer: then it was this form that has changed it. */
+function isIn(sent, contact) {
+  return [...sent].every(([pointer, value]) => same(contact.get(pointer), value));
 }
 
 const MERGE_PATCH = { contentType: 'application/merge-patch+json' };

@@ -1,12 +1,12 @@
 // Makes both formats of a contact say the same again: whose values shall hold, what that will change, and then do it.
 
 import { html, nothing } from '../webjars/lit-html/lit-html.js';
-import { get, send } from '../platform/api.js';
+import { get } from '../platform/api.js';
+import { KeyedChange } from '../platform/keyed-change.js';
 import { errorsByField, icon, openDialog, problem, skeleton, submitButton } from '../platform/ui.js';
 import { internalNameOf, toAcme, toInternal } from './acme-format.js';
 import { labelOf, nameOf } from './contact-fields.js';
 import { internalValue, valueOf } from './contact-values.js';
-import { randomKey } from './random-key.js';
 
 /** @returns a promise of the repaired contact, or null where nothing was done */
 export function repairContact(id) {
@@ -16,7 +16,7 @@ export function repairContact(id) {
 
 class Repair {
   #path;
-  #key = randomKey();
+  #repair = new KeyedChange();
   #formats = null;
   #from = null;
   #busy = false;
@@ -43,7 +43,7 @@ class Repair {
     redraw();
     try {
       const body = { from: this.#from, version: this.#formats.internal.version };
-      close((await send('POST', `${this.#path}/repairs`, body, { headers: { 'Idempotency-Key': this.#key } })).data);
+      close((await this.#repair.send(`${this.#path}/repairs`, body)).data);
     } catch (failure) {
       await this.#failed(failure, redraw);
     } finally {
@@ -53,10 +53,6 @@ class Repair {
   }
 
   async #failed(failure, redraw) {
-    const outcomeUnknown = failure.status === 0 || failure.status === 503;
-    if (!outcomeUnknown) {
-      this.#key = randomKey();
-    }
     if (failure.type === 'stale-version' || failure.status === 412) {
       this.#changedMeanwhile = true;
       await this.#load(redraw);
@@ -69,7 +65,6 @@ class Repair {
     if (this.#from !== from) {
       this.#from = from;
       this.#failure = null;
-      this.#key = randomKey();
       redraw();
     }
   }

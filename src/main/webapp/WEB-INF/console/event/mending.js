@@ -1,21 +1,28 @@
 // Retries and discards of selected events: one call each, as many a minute as the rate limit lets through. Goes on when
 // the page is left, since half a job is the worst of all.
 
-import { pause, send } from '../platform/api.js';
+import { get, pause, send } from '../platform/api.js';
 import { session } from '../platform/session.js';
 
 const ACTIONS = {
-  retry: { path: 'retries', done: 'retried' },
-  discard: { path: 'discards', done: 'discarded' },
+  retry: { path: 'retries', done: 'retried', isDone: status => status !== 'failed' && status !== 'discarded' },
+  discard: { path: 'discards', done: 'discarded', isDone: status => status === 'discarded' },
 };
 
 /** The work that is being done or was done last: {action, total, done, refused: [{event, problem}], waitingUntil, running}. */
 export const mending = Object.assign(new EventTarget(), { work: null });
 
-/** Does it to one event; answers it as it is now. */
+/** Does it to one event; answers it as it is now. Where what came of it is not known, the event itself says. */
 export async function mend(action, event, reason, signal) {
-  const body = reason ? { reason } : {};
-  return send('POST', `/api/events/${encodeURIComponent(event.id)}/${ACTIONS[action].path}`, body, { signal });
+  const path = `/api/events/${encodeURIComponent(event.id)}`;
+  try {
+    return await send('POST', `${path}/${ACTIONS[action].path}`, reason ? { reason } : {}, { signal });
+  } catch (failure) {
+    if (failure.outcome !== 'unknown') throw failure;
+    const now = await get(path, { signal }).catch(() => null);
+    if (!now || !ACTIONS[action].isDone(now.data.status)) throw failure;
+    return now;
+  }
 }
 
 export function doneWord(action) {

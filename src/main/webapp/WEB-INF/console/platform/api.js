@@ -6,11 +6,14 @@ const KEPT_ANSWERS = 200;
 const TIMEOUT_MILLIS = 30_000;
 const kept = new Map();
 
-/** A refusal or failure as RFC 9457 has it; `type` is its slug, status 0 means that no answer came at all. */
+/**
+ * A refusal or failure as RFC 9457 has it; `type` is its slug, status 0 means that no answer came at all. `outcome` says
+ * whether the call has changed something: 'none', or 'unknown' where only the service could tell and did not.
+ */
 export class Problem extends Error {
-  constructor({ status, type = 'about:blank', title, detail = '', errors = [], requestId = null, retryAfter = null, body = null }) {
+  constructor({ status, type = 'about:blank', title, detail = '', errors = [], requestId = null, retryAfter = null, body = null, outcome = 'none' }) {
     super(title);
-    Object.assign(this, { name: 'Problem', status, type, title, detail, errors, requestId, retryAfter, body });
+    Object.assign(this, { name: 'Problem', status, type, title, detail, errors, requestId, retryAfter, body, outcome });
     this.retryAt = retryAfter === null ? null : Date.now() + retryAfter * 1000;
   }
 }
@@ -76,7 +79,7 @@ function keep(url, answer) {
 async function request(method, url, { body, headers = {}, signal }) {
   const used = token();
   const response = await fetched(method, url, { body, headers: withToken(headers, used), signal });
-  const content = await contentOf(response, signal);
+  const content = await contentOf(method, response, signal);
   if (response.ok || response.status === 304) {
     return {
       status: response.status,
@@ -89,7 +92,7 @@ async function request(method, url, { body, headers = {}, signal }) {
   }
   // Only the token that was refused ends the session: a slow answer must not end one that is newer.
   if (response.status === 401 && used && token() === used) setToken(null, 'expired');
-  throw problemOf(response, content);
+  throw problemOf(method, response, content);
 }
 
 function withToken(headers, used) {
@@ -106,41 +109,51 @@ async function fetched(method, url, options) {
   } catch (failure) {
     if (options.signal?.aborted) throw failure;
     tell({ away: true });
-    throw unreachable();
+    throw unreachable(method);
   }
 }
 
-async function contentOf(response, signal) {
+async function contentOf(method, response, signal) {
   try {
     const text = await response.text();
     return /\bjson\b/.test(response.headers.get('Content-Type') ?? '') && text ? JSON.parse(text) : text || null;
   } catch (failure) {
     if (signal?.aborted) throw failure;
-    throw unreachable();
+    throw unreachable(method);
   }
 }
 
-function unreachable() {
+function unreachable(method) {
+  const outcome = method === 'GET' ? 'none' : 'unknown';
   return new Problem({
     status: 0,
     type: 'unreachable',
     title: 'The server cannot be reached',
-    detail: 'No answer came. It is not known whether a change was made.',
+    detail: outcome === 'unknown' ? 'No answer came. It is not known whether the change was made.' : 'No answer came.',
+    outcome,
   });
 }
 
-function problemOf(response, content) {
+// A proxy answers 502, 503 and 504 when it has sent the call on, too; a service that has failed unforeseen says nothing.
+function outcomeOf(method, response, body) {
+  if (method === 'GET' || response.status < 500 || body.outcome === 'none') return 'none';
+  return 'unknown';
+}
+
+function problemOf(method, response, content) {
   const body = content && typeof content === 'object' ? content : {};
+  const outcome = outcomeOf(method, response, body);
   const seconds = Number.parseInt(response.headers.get('Retry-After'), 10);
   return new Problem({
     status: response.status,
     type: body.type?.replace(/^.*\//, ''),
     title: body.title ?? `The server answered ${response.status}`,
-    detail: body.detail,
+    detail: body.detail ?? (outcome === 'unknown' ? 'It is not known whether the change was made.' : undefined),
     errors: body.errors,
     requestId: body.requestId ?? response.headers.get('X-Request-Id'),
     retryAfter: Number.isNaN(seconds) ? null : seconds,
     body,
+    outcome,
   });
 }
 

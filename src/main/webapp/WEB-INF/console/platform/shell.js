@@ -4,6 +4,7 @@ import { html, nothing, render } from '../webjars/lit-html/lit-html.js';
 import { traffic } from './api.js';
 import { here, href, onAddress } from './router.js';
 import { session } from './session.js';
+import { signOut } from './sign-out.js';
 import { apply as applyTheme, setTheme, theme } from './theme.js';
 import { countdown, icon } from './ui.js';
 
@@ -99,7 +100,7 @@ function userMenu(user, draw) {
         </fieldset>
         <a href=${href('/account')} @click=${hide}>${icon('user-cog')}Your account</a>
         <a href=${href('/sessions', { scope: 'own' })} @click=${hide}>${icon('devices')}Your sessions</a>
-        <button type="button" @click=${() => session.signOut().catch(() => {})}>${icon('logout')}Sign out</button>
+        <button type="button" @click=${() => signOut()}>${icon('logout')}Sign out</button>
       </div>
     </div>
   `;

@@ -45,6 +45,10 @@ class ConsoleIT {
     class ContactForm extends ContactFormSuite {}
 
     @Nested
+    @Order(13)
+    class UnknownOutcome extends UnknownOutcomeSuite {}
+
+    @Nested
     @Order(20)
     class EventList extends EventListSuite {}
 

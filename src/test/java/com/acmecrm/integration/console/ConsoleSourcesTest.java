@@ -57,6 +57,16 @@ class ConsoleSourcesTest {
                 .doesNotContainPattern("\\sstyle=|<style|\\son[a-z]+=[\"']|javascript:|\\beval\\(|new Function");
     }
 
+    /** A text of the service may change: decide by status, type and outcome. */
+    @Test
+    void nothingShouldBeDecidedByTheWordsOfAnAnswer() throws IOException {
+        assertThat(sources())
+                .doesNotContainPattern("\\.(test|exec)\\([^()]*\\.(detail|title|message)\\b")
+                .doesNotContainPattern(
+                        "\\.(detail|title|message)\\)?\\??\\.(match|search|includes|startsWith|endsWith|indexOf)\\(")
+                .doesNotContainPattern("\\.(detail|title|message) (===|!==) '");
+    }
+
     /** Features know the platform and not each other; the platform knows no feature. The audit trail names users. */
     @Test
     void importsShouldRunOneWay() throws IOException {
