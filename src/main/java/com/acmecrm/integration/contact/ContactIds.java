@@ -18,4 +18,8 @@ public final class ContactIds {
     public static ProblemException unknown() {
         return ProblemException.of(ProblemType.NOT_FOUND, "There is no contact with this id.");
     }
+
+    static ProblemException unknownExternalId() {
+        return ProblemException.of(ProblemType.NOT_FOUND, "There is no contact with this source and sourceId.");
+    }
 }

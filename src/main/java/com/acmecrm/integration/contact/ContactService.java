@@ -38,6 +38,11 @@ public class ContactService {
         return internalContacts.find(id).map(InternalContact::toContact).orElseThrow(ContactIds::unknown);
     }
 
+    /** @throws ProblemException 404 if there is none */
+    Contact get(ExternalId externalId) {
+        return find(externalId).orElseThrow(ContactIds::unknownExternalId);
+    }
+
     Optional<Contact> find(ExternalId externalId) {
         return internalContacts.find(externalId).map(InternalContact::toContact);
     }
@@ -50,7 +55,16 @@ public class ContactService {
      *     our reading and our writing
      */
     Contact patch(UUID id, ContactPatch patch, Preconditions preconditions) {
-        InternalContact row = internalContacts.find(id).orElseThrow(ContactIds::unknown);
+        return patch(internalContacts.find(id).orElseThrow(ContactIds::unknown), patch, preconditions);
+    }
+
+    /** As {@link #patch(UUID, ContactPatch, Preconditions)}. */
+    Contact patch(ExternalId externalId, ContactPatch patch, Preconditions preconditions) {
+        InternalContact row = internalContacts.find(externalId).orElseThrow(ContactIds::unknownExternalId);
+        return patch(row, patch, preconditions);
+    }
+
+    private Contact patch(InternalContact row, ContactPatch patch, Preconditions preconditions) {
         Contact before = row.toContact();
         preconditions.checkVersioned(before, patch);
         ContactFields fields = patch.applyTo(before.fields());
@@ -62,10 +76,24 @@ public class ContactService {
         }
     }
 
-    /** @throws StaleContactException if the preconditions do not allow it */
-    void delete(UUID id, Preconditions preconditions) {
-        InternalContact row = internalContacts.findLocked(id).orElseThrow(ContactIds::unknown);
-        preconditions.check(row.toContact(), ContactPatch.NONE);
+    /**
+     * @return the contact as it was
+     * @throws StaleContactException if the preconditions do not allow it
+     */
+    Contact delete(UUID id, Preconditions preconditions) {
+        return delete(internalContacts.findLocked(id).orElseThrow(ContactIds::unknown), preconditions);
+    }
+
+    /** As {@link #delete(UUID, Preconditions)}. */
+    Contact delete(ExternalId externalId, Preconditions preconditions) {
+        InternalContact row = internalContacts.findLocked(externalId).orElseThrow(ContactIds::unknownExternalId);
+        return delete(row, preconditions);
+    }
+
+    private Contact delete(InternalContact row, Preconditions preconditions) {
+        Contact last = row.toContact();
+        preconditions.check(last, ContactPatch.NONE);
         writer.remove(row);
+        return last;
     }
 }

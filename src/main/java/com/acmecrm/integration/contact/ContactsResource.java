@@ -21,8 +21,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 
-import static com.acmecrm.integration.platform.JsonP.JSON;
-
 /** {@code /api/contacts}, one at a time. */
 @Path("/contacts")
 @ApplicationScoped
@@ -38,7 +36,7 @@ public class ContactsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonBody body) {
         Contact contact = contacts.create(NewContact.of(body.json()));
-        return withTag(Response.created(URI.create("contacts/" + contact.id())), contact);
+        return ContactResponses.of(Response.created(URI.create("contacts/" + contact.id())), contact);
     }
 
     @GET
@@ -49,11 +47,7 @@ public class ContactsResource {
             @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch) {
         Contact contact = contacts.get(ContactIds.parse(id));
-        return Preconditions.of(ifMatch, ifNoneMatch).isNotModified(contact)
-                ? Response.notModified()
-                        .header(HttpHeaders.ETAG, IfMatch.tag(contact.version()))
-                        .build()
-                : withTag(Response.ok(), contact);
+        return ContactResponses.found(contact, Preconditions.of(ifMatch, ifNoneMatch));
     }
 
     @PATCH
@@ -67,7 +61,7 @@ public class ContactsResource {
             JsonBody body) {
         ContactPatch patch = ContactPatch.of(body.json());
         Preconditions preconditions = Preconditions.of(ifMatch, ifNoneMatch);
-        return withTag(Response.ok(), contacts.patch(ContactIds.parse(id), patch, preconditions));
+        return ContactResponses.of(Response.ok(), contacts.patch(ContactIds.parse(id), patch, preconditions));
     }
 
     @DELETE
@@ -77,16 +71,6 @@ public class ContactsResource {
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch) {
-        contacts.delete(ContactIds.parse(id), Preconditions.of(ifMatch, ifNoneMatch));
-        return JSON.createObjectBuilder()
-                .add("message", "Contact deleted successfully")
-                .add("id", id)
-                .build();
-    }
-
-    private static Response withTag(Response.ResponseBuilder response, Contact contact) {
-        return response.header(HttpHeaders.ETAG, IfMatch.tag(contact.version()))
-                .entity(JSON.createObjectBuilder().add("data", contact.toJson()).build())
-                .build();
+        return ContactResponses.deleted(contacts.delete(ContactIds.parse(id), Preconditions.of(ifMatch, ifNoneMatch)));
     }
 }

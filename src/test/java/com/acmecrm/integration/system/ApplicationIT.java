@@ -39,7 +39,21 @@ class ApplicationIT {
 
     @Nested
     @Order(3)
-    class ContactChanges extends ContactChangesSuite {}
+    class ContactChanges extends ContactChangesSuite {
+
+        ContactChanges() {
+            super(ContactAddress.BY_ID);
+        }
+    }
+
+    @Nested
+    @Order(3)
+    class ContactChangesBySource extends ContactChangesSuite {
+
+        ContactChangesBySource() {
+            super(ContactAddress.BY_SOURCE);
+        }
+    }
 
     @Nested
     @Order(4)
@@ -127,7 +141,21 @@ class ApplicationIT {
 
     @Nested
     @Order(32)
-    class Conditional extends ConditionalSuite {}
+    class Conditional extends ConditionalSuite {
+
+        Conditional() {
+            super(ContactAddress.BY_ID);
+        }
+    }
+
+    @Nested
+    @Order(32)
+    class ConditionalBySource extends ConditionalSuite {
+
+        ConditionalBySource() {
+            super(ContactAddress.BY_SOURCE);
+        }
+    }
 
     @Nested
     @Order(33)

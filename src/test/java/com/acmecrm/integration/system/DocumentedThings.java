@@ -8,15 +8,16 @@ final class DocumentedThings {
 
     private DocumentedThings() {}
 
-    /** The operation's address with a thing in it that there is. */
+    /** The operation's address with a thing in it that there is; for an upsert, whose examples create, one that there is not. */
     static String address(Operation operation, Api admin) {
         String path = operation.path();
         if (!path.contains("{")) {
             return path;
         }
         if (path.contains("by-source")) {
-            return path.replace("{source}", "billing")
-                    .replace("{sourceId}", UUID.randomUUID().toString());
+            boolean isUpsert = operation.method().equals("PUT");
+            return path.replace("{source}", isUpsert ? "billing" : "internal")
+                    .replace("{sourceId}", isUpsert ? UUID.randomUUID().toString() : contact(admin));
         }
         String id = path.startsWith("/api/users/")
                 ? user(admin)

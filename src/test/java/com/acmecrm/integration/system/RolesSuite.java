@@ -59,7 +59,10 @@ abstract class RolesSuite {
             GET    /api/contacts/drift            viewer
             PATCH  /api/contacts/{id}             editor
             DELETE /api/contacts/{id}             editor
+            GET    /api/contacts/by-source/{source}/{sourceId} viewer
             PUT    /api/contacts/by-source/{source}/{sourceId} editor
+            PATCH  /api/contacts/by-source/{source}/{sourceId} editor
+            DELETE /api/contacts/by-source/{source}/{sourceId} editor
             GET    /api/events                    viewer
             GET    /api/events/{id}               viewer
             GET    /api/events/stream             viewer

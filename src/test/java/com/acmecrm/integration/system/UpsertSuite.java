@@ -1,5 +1,6 @@
 package com.acmecrm.integration.system;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -253,11 +254,56 @@ abstract class UpsertSuite {
 
     @Test
     void addressShouldKnowNoOtherMethod() {
-        Answer answer = api.get(path);
+        Answer answer = api.post(path, ADA);
 
         Problems.assertProblem(answer, 405, "method-not-allowed");
-        assertThat(answer.header("Allow").orElseThrow()).contains("PUT");
+        assertThat(answer.header("Allow").orElseThrow()).contains("GET", "PUT", "PATCH", "DELETE");
         Problems.assertProblem(api.get("/api/contacts/by-source"), 404, "not-found");
+    }
+
+    /** With conditions: {@link ConditionalSuite}. */
+    @Test
+    void contactShouldBeReadChangedAndDeletedAtItsAddress() {
+        Problems.assertProblem(api.get(path), 404, "not-found");
+        Problems.assertProblem(api.patch(path, "{\"title\":\"Dr.\"}", "If-Match", "*"), 404, "not-found");
+        Answer created = api.put(path, RICH);
+
+        Answer read = api.get(path);
+        Answer head = api.send(api.request(path).method("HEAD", BodyPublishers.noBody()));
+        Answer patched = api.patch(path, "{\"title\":null,\"version\":1}");
+        Answer deleted = api.delete(path.replace("@", "%40").replace("=", "%3D"));
+
+        assertThatJson(read.body()).isEqualTo(created.body());
+        assertThat(head.header("ETag")).hasValue("\"1\"");
+        assertThat(head.body()).isEmpty();
+        assertThat(patched.status()).isEqualTo(200);
+        assertThat(patched.header("ETag")).hasValue("\"2\"");
+        assertThatJson(patched.body()).node("data.title").isEqualTo("\"\"");
+        assertThatJson(patched.body()).node("data.company").isEqualTo("Acme");
+        assertThatJson(deleted.body())
+                .isEqualTo("{\"message\":\"Contact deleted successfully\",\"id\":\"%s\"}".formatted(created.id()));
+        Problems.assertProblem(api.delete(path), 404, "not-found");
+        assertThat(events()).containsExactly("contact.created 1", "contact.updated 2", "contact.deleted 3");
+        assertThat(Twins.missing()).isEmpty();
+    }
+
+    @Test
+    void methodsShouldBeLimitedEachByItself() {
+        api.put(path, RICH);
+
+        for (String method : List.of("GET", "PATCH", "DELETE")) {
+            Answer answer = api.send(api.request(path)
+                    .header("Content-Type", "application/json")
+                    .method(method, method.equals("PATCH") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody()));
+            assertThat(answer.header("RateLimit").orElseThrow()).as(method).contains("r=29");
+        }
+        assertThat(Redis.keys("rate:limit:*by-source*"))
+                .extracting(key -> key.replaceAll(":[^:]*$", ""))
+                .contains(
+                        "rate:limit:GET:/api/contacts/by-source/{source}/{sourceId}",
+                        "rate:limit:PATCH:/api/contacts/by-source/{source}/{sourceId}",
+                        "rate:limit:DELETE:/api/contacts/by-source/{source}/{sourceId}",
+                        "rate:limit:PUT:/api/contacts/by-source/{source}/{sourceId}");
     }
 
     @Test

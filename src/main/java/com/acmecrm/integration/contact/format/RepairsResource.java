@@ -2,7 +2,7 @@ package com.acmecrm.integration.contact.format;
 
 import com.acmecrm.integration.contact.Contact;
 import com.acmecrm.integration.contact.ContactIds;
-import com.acmecrm.integration.contact.IfMatch;
+import com.acmecrm.integration.contact.ContactResponses;
 import com.acmecrm.integration.contact.Preconditions;
 import com.acmecrm.integration.idempotency.Idempotent;
 import com.acmecrm.integration.platform.JsonBody;
@@ -19,8 +19,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-
-import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** {@code /api/contacts/{id}/repairs}. */
 @Path("/contacts/{id}/repairs")
@@ -39,9 +37,6 @@ public class RepairsResource {
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch, JsonBody body) {
         RepairRequest request = RepairRequest.of(body.json());
         Contact contact = repairs.repair(ContactIds.parse(id), request, Preconditions.of(ifMatch, List.of()));
-        return Response.ok(
-                        JSON.createObjectBuilder().add("data", contact.toJson()).build())
-                .header(HttpHeaders.ETAG, IfMatch.tag(contact.version()))
-                .build();
+        return ContactResponses.of(Response.ok(), contact);
     }
 }

@@ -1,7 +1,7 @@
 package com.acmecrm.integration.contact.upsert;
 
+import com.acmecrm.integration.contact.ContactResponses;
 import com.acmecrm.integration.contact.ExternalId;
-import com.acmecrm.integration.contact.IfMatch;
 import com.acmecrm.integration.contact.Preconditions;
 import com.acmecrm.integration.platform.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,8 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-
-import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** {@code /api/contacts/by-source}. */
 @Path("/contacts/by-source")
@@ -49,10 +47,6 @@ public class UpsertResource {
         Response.ResponseBuilder response = upserted.created()
                 ? Response.created(URI.create("contacts/" + upserted.contact().id()))
                 : Response.ok();
-        return response.header(HttpHeaders.ETAG, IfMatch.tag(upserted.contact().version()))
-                .entity(JSON.createObjectBuilder()
-                        .add("data", upserted.contact().toJson())
-                        .build())
-                .build();
+        return ContactResponses.of(response, upserted.contact());
     }
 }
