@@ -54,7 +54,7 @@ public class BulkContactWriter {
         Map<String, Contact> changed = net.changed().stream()
                 .collect(Collectors.toMap(contact -> contact.externalId().acmeId(), Function.identity()));
         acmeContacts.changeAll(
-                changed.values().stream().map(AcmeContact::of).toList(), row -> net.acmeChanges(changed.get(row.id())));
+                changed.values().stream().map(AcmeContact::of).toList(), row -> net.acmeChange(changed.get(row.id())));
     }
 
     private static void log(NetChanges net) {

@@ -3,8 +3,8 @@ package com.acmecrm.integration.contact;
 import com.acmecrm.integration.event.EventType;
 import com.acmecrm.integration.event.OutboxEvent;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.Collection;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
@@ -17,10 +17,10 @@ public final class ContactEvents {
         return event(EventType.CONTACT_CREATED, contact, contact.version(), data(contact));
     }
 
-    /** @param changes the changed values of AcmeCRM's format, by name */
-    public static OutboxEvent updated(Contact contact, JsonObject changes) {
+    /** @param changes the names of the changed values of AcmeCRM's format */
+    public static OutboxEvent updated(Contact contact, Collection<String> changes) {
         JsonArrayBuilder names = JSON.createArrayBuilder();
-        changes.keySet().stream().sorted().forEach(names::add);
+        changes.stream().sorted().forEach(names::add);
         return event(
                 EventType.CONTACT_UPDATED,
                 contact,

@@ -4,6 +4,7 @@ import com.acmecrm.integration.platform.Timestamps;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Collection;
+import java.util.Optional;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
@@ -31,15 +32,15 @@ public final class ContactMapper {
                         "acme_status",
                         ContactStatus.find(fields.status()).orElseThrow().acmeName())
                 .add("acme_tags", JSON.createArrayBuilder(fields.tags()))
-                .add("acme_custom_fields", fields.customFields())
+                .add(AcmeChange.CUSTOM_FIELDS, fields.customFields())
                 .add("acme_created_at", Timestamps.format(contact.createdAt()))
                 .add("acme_updated_at", Timestamps.format(contact.updatedAt()))
                 .add("acme_version", FIRST_ACME_VERSION)
                 .build();
     }
 
-    /** What of AcmeCRM's format a change of ours changes: the new values, by name. */
-    public static JsonObject changes(Contact before, Contact after) {
+    /** What of AcmeCRM's format a change of ours changes. */
+    static AcmeChange changes(Contact before, Contact after) {
         JsonObject old = toAcme(before);
         JsonObjectBuilder changed = JSON.createObjectBuilder();
         toAcme(after).forEach((name, value) -> {
@@ -48,7 +49,13 @@ public final class ContactMapper {
                 changed.add(name, value);
             }
         });
-        return changed.build();
+        return new AcmeChange(changed.build(), customFieldNames(before, after));
+    }
+
+    private static Optional<JsonObject> customFieldNames(Contact before, Contact after) {
+        JsonObject old = before.fields().customFields();
+        JsonObject now = after.fields().customFields();
+        return old.equals(now) ? Optional.empty() : Optional.of(ChangedMembers.between(old, now));
     }
 
     /** Some values of AcmeCRM's format, and the time that is told with every change. */

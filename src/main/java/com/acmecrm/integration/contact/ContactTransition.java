@@ -25,7 +25,8 @@ public record ContactTransition(Optional<Contact> before, Optional<Contact> afte
         if (before.isEmpty()) {
             return ContactEvents.created(contact());
         }
-        return after.map(contact -> ContactEvents.updated(contact, ContactMapper.changes(before.get(), contact)))
+        return after.map(contact -> ContactEvents.updated(
+                        contact, ContactMapper.changes(before.get(), contact).names()))
                 .orElseGet(() -> ContactEvents.deleted(contact()));
     }
 

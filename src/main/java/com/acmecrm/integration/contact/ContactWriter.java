@@ -6,7 +6,6 @@ import com.acmecrm.integration.platform.SqlDatabase.Change;
 import com.acmecrm.integration.platform.SqlStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.persistence.OptimisticLockException;
 import java.time.Clock;
 import java.time.Instant;
@@ -100,7 +99,7 @@ public class ContactWriter {
      */
     public Contact repair(InternalContact row, ContactFields fields, Collection<String> names) {
         row.change(fields, after(row.toContact().updatedAt()));
-        return changed(row, after -> ContactMapper.values(after, names));
+        return changed(row, after -> AcmeChange.replacing(ContactMapper.values(after, names)));
     }
 
     /** Never the same time again: a row in which nothing changes would keep its version. */
@@ -109,12 +108,13 @@ public class ContactWriter {
         return now.isAfter(last) ? now : last.plusMillis(1);
     }
 
-    private Contact changed(InternalContact row, Function<Contact, JsonObject> acmeChanges) {
+    private Contact changed(InternalContact row, Function<Contact, AcmeChange> acmeChange) {
         internalContacts.write();
         Contact after = row.toContact();
-        JsonObject changes = acmeChanges.apply(after);
+        AcmeChange change = acmeChange.apply(after);
         outbox.append(
-                ContactEvents.updated(after, changes), List.of(acmeContacts.changing(AcmeContact.of(after), changes)));
+                ContactEvents.updated(after, change.names()),
+                List.of(acmeContacts.changing(AcmeContact.of(after), change)));
         LOG.info("Contact {} changed to version {}", after.id(), after.version());
         return after;
     }

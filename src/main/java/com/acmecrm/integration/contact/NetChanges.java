@@ -1,7 +1,5 @@
 package com.acmecrm.integration.contact;
 
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,8 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-
-import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** What many transitions, some of them of the same contact, come to: each row is then written once. */
 final class NetChanges {
@@ -63,8 +59,8 @@ final class NetChanges {
     }
 
     /** What AcmeCRM's row of a contact in {@link #changed()} takes over. */
-    JsonObject acmeChanges(Contact contact) {
-        return lives.get(contact.id()).acmeChanges();
+    AcmeChange acmeChange(Contact contact) {
+        return lives.get(contact.id()).acmeChange();
     }
 
     /** In AcmeCRM's table nothing of them stays, also where the same external id comes again. */
@@ -101,13 +97,14 @@ final class NetChanges {
             return transitions.get(transitions.size() - 1).contact();
         }
 
-        JsonObject acmeChanges() {
-            JsonObjectBuilder merged = JSON.createObjectBuilder();
-            transitions.stream().flatMap(Life::acmeChanges).forEach(changes -> changes.forEach(merged::add));
-            return merged.build();
+        AcmeChange acmeChange() {
+            return transitions.stream()
+                    .flatMap(Life::acmeChange)
+                    .reduce(AcmeChange::then)
+                    .orElseThrow();
         }
 
-        private static Stream<JsonObject> acmeChanges(ContactTransition transition) {
+        private static Stream<AcmeChange> acmeChange(ContactTransition transition) {
             return transition.before().stream()
                     .flatMap(before -> transition.after().stream().map(after -> ContactMapper.changes(before, after)));
         }

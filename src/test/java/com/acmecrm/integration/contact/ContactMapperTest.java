@@ -72,7 +72,8 @@ class ContactMapperTest {
             Contact before = contact("{\"lastName\": \"Smith\", \"title\": \"Manager\"}", CREATED);
             Contact after = contact("{\"lastName\": \"Smith-Jones\", \"title\": \"Manager\"}", UPDATED);
 
-            assertThatJson(ContactMapper.changes(before, after).toString()).isEqualTo("""
+            assertThatJson(ContactMapper.changes(before, after).values().toString())
+                    .isEqualTo("""
                             {"acme_last_name": "Smith-Jones", "acme_updated_at": "2025-05-20T03:00:08.000Z"}""");
         }
 
@@ -81,7 +82,8 @@ class ContactMapperTest {
             Contact before = contact("{\"notes\": \"a\"}", CREATED);
             Contact after = contact("{\"notes\": \"b\"}", CREATED);
 
-            assertThat(ContactMapper.changes(before, after)).containsOnlyKeys("acme_notes", "acme_updated_at");
+            assertThat(ContactMapper.changes(before, after).names())
+                    .containsExactlyInAnyOrder("acme_notes", "acme_updated_at");
         }
     }
 

@@ -1,6 +1,5 @@
 package com.acmecrm.integration.contact;
 
-import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -37,9 +36,10 @@ class NetChangesTest {
                 List.of(ContactTransition.changed(first, second), ContactTransition.changed(second, third)));
 
         assertThat(net.changed()).containsExactly(third);
-        JsonObject changes = net.acmeChanges(third);
-        assertThat(changes.keySet()).containsExactlyInAnyOrder("acme_first_name", "acme_updated_at");
-        assertThat(changes.getString("acme_first_name")).isEqualTo("Ada");
+        AcmeChange change = net.acmeChange(third);
+        assertThat(change.names()).containsExactlyInAnyOrder("acme_first_name", "acme_updated_at");
+        assertThat(change.customFieldNames()).isEmpty();
+        assertThat(change.values().getString("acme_first_name")).isEqualTo("Ada");
     }
 
     @Test

@@ -56,6 +56,10 @@ class ApplicationIT {
     }
 
     @Nested
+    @Order(3)
+    class CustomFields extends CustomFieldsSuite {}
+
+    @Nested
     @Order(4)
     class ContactList extends ContactListSuite {}
 

@@ -136,6 +136,11 @@ final class ContactShapes {
                 Arbitraries.maps(texts(), values(depth - 1)).ofMaxSize(3).map(ContactShapes::object));
     }
 
+    /** Objects that may be custom fields, so many levels deep. */
+    static Arbitrary<JsonObject> objects(int depth) {
+        return Arbitraries.maps(texts(), values(depth)).ofMaxSize(4).map(ContactShapes::object);
+    }
+
     /** Far beyond what a double can hold. */
     private static Arbitrary<BigDecimal> numbers() {
         return Arbitraries.oneOf(
@@ -153,7 +158,7 @@ final class ContactShapes {
         return array.build();
     }
 
-    private static JsonValue object(Map<String, JsonValue> members) {
+    private static JsonObject object(Map<String, JsonValue> members) {
         JsonObjectBuilder object = Json.createObjectBuilder();
         members.forEach(object::add);
         return object.build();
