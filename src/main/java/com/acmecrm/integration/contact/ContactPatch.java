@@ -1,8 +1,11 @@
 package com.acmecrm.integration.contact;
 
+import com.acmecrm.integration.platform.Timestamps;
+import com.acmecrm.integration.platform.Uuids;
 import com.acmecrm.integration.problem.FieldError;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.OptionalLong;
@@ -45,9 +48,22 @@ public record ContactPatch(JsonObject body) implements ContactChange {
         JsonObject current = contact.toJson();
         return body.keySet().stream()
                 .filter(ContactShape.READ_ONLY::contains)
-                .filter(name -> !body.get(name).equals(current.get(name)))
+                .filter(name -> !isSame(name, body.get(name), current.getString(name)))
                 .map(name -> new FieldError("/" + name, "cannot be changed"))
                 .toList();
+    }
+
+    /** Clients parse ids and times into types of their own and write them back in the notation of their platform. */
+    private static boolean isSame(String name, JsonValue value, String current) {
+        if (!(value instanceof JsonString text)) {
+            return false;
+        }
+        String sent = text.getString();
+        return switch (name) {
+            case "id" -> Uuids.parse(sent).equals(Uuids.parse(current));
+            case "createdAt", "updatedAt" -> Timestamps.parse(sent).equals(Timestamps.parse(current));
+            default -> sent.equals(current);
+        };
     }
 
     @Override

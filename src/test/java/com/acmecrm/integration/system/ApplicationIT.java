@@ -60,6 +60,10 @@ class ApplicationIT {
     class CustomFields extends CustomFieldsSuite {}
 
     @Nested
+    @Order(3)
+    class SentBack extends SentBackSuite {}
+
+    @Nested
     @Order(4)
     class ContactList extends ContactListSuite {}
 

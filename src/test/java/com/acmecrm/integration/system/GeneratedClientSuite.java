@@ -101,6 +101,35 @@ abstract class GeneratedClientSuite {
     }
 
     @Test
+    void contactThatWasReadShouldBeSentBackUnchanged() throws ApiException {
+        Contact read = contacts.createContact(jane(), null).getData();
+        ContactPatch same = new ContactPatch()
+                .firstName(read.getFirstName())
+                .lastName(read.getLastName())
+                .email(read.getEmail())
+                .phone(read.getPhone())
+                .company(read.getCompany())
+                .notes(read.getNotes())
+                .tags(read.getTags())
+                .customFields(read.getCustomFields())
+                .id(read.getId())
+                .source(read.getSource())
+                .sourceId(read.getSourceId())
+                .createdAt(read.getCreatedAt())
+                .updatedAt(read.getUpdatedAt())
+                .version(read.getVersion());
+
+        assertThat(contacts.patchContact(read.getId(), same, null, null).getData())
+                .isEqualTo(read);
+        assertThat(contacts.patchContactBySource(read.getSource(), read.getSourceId(), same, null, null)
+                        .getData())
+                .isEqualTo(read);
+        assertThat(contacts.getContactBySource(read.getSource(), read.getSourceId(), null, null)
+                        .getData())
+                .isEqualTo(read);
+    }
+
+    @Test
     void refusalShouldTellTheProblem() throws ApiException {
         UUID id = contacts.createContact(jane(), null).getData().getId();
 
