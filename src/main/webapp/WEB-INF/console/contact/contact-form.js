@@ -125,28 +125,28 @@ export class ContactForm {
       <section aria-labelledby="form-person">
         <h2 id="form-person">Person</h2>
         <div class="form-grid">
-          ${this.#text('/firstName', { maxlength: 100 })} ${this.#text('/lastName', { maxlength: 100 })}
-          ${this.#text('/email', { inputmode: 'email', maxlength: 254 })} ${this.#text('/phone', { maxlength: 50 })}
+          ${this.#text('/firstName')} ${this.#text('/lastName')}
+          ${this.#text('/email', { inputmode: 'email' })} ${this.#text('/phone')}
         </div>
       </section>
       <section aria-labelledby="form-work">
         <h2 id="form-work">Work</h2>
         <div class="form-grid">
-          ${this.#text('/company', { maxlength: 200 })} ${this.#text('/title', { maxlength: 200 })}
+          ${this.#text('/company')} ${this.#text('/title')}
           ${this.#text('/status', { type: 'select', options: STATUSES.map(status => [status, status]) })} ${this.#tags()}
         </div>
       </section>
       <section aria-labelledby="form-address">
         <h2 id="form-address">Address</h2>
         <div class="form-grid">
-          <div class="form-wide">${this.#text('/address/street', { maxlength: 200 })}</div>
-          ${this.#text('/address/postalCode', { maxlength: 200 })} ${this.#text('/address/city', { maxlength: 200 })}
-          ${this.#text('/address/state', { maxlength: 200 })} ${this.#text('/address/country', { maxlength: 200 })}
+          <div class="form-wide">${this.#text('/address/street')}</div>
+          ${this.#text('/address/postalCode')} ${this.#text('/address/city')}
+          ${this.#text('/address/state')} ${this.#text('/address/country')}
         </div>
       </section>
       <section aria-labelledby="form-more">
         <h2 id="form-more">More</h2>
-        ${this.#text('/notes', { type: 'textarea', rows: 4, maxlength: 10_000 })}
+        ${this.#text('/notes', { type: 'textarea', rows: 4 })}
         <div class="form-code">
           ${field({
             label: labelOf('/customFields'),

@@ -7,7 +7,7 @@ import { number, plural } from '../platform/format.js';
 import { debounce } from '../platform/poll.js';
 import { go, href, setQuery } from '../platform/router.js';
 import { session } from '../platform/session.js';
-import { empty, errorsByField, field, pageHeader, problem, submitButton } from '../platform/ui.js';
+import { empty, errorsByField, faultOfReason, field, pageHeader, problem, submitButton } from '../platform/ui.js';
 import { TYPES, isoOf, localInput, retryFilterOf } from './filters.js';
 
 const NAMES = ['type', 'contactId', 'error', 'since', 'until'];
@@ -33,8 +33,9 @@ export function openRetryForm({ query, signal, redraw }) {
   async function begin(event) {
     event.preventDefault();
     if (state.busy) return;
-    if (state.reason.trim() === '') {
-      draw({ reasonError: 'Say why: it is kept with each event.' });
+    const fault = faultOfReason(state.reason, 'Say why: it is kept with each event.');
+    if (fault) {
+      draw({ reasonError: fault });
       event.target.querySelector('[name=reason]').focus();
       return;
     }
@@ -84,7 +85,7 @@ function page(state, { change, reason, begin, count }) {
       </div>
       ${matched(state, count)}
       <div class="event-retry-reason">
-        ${field({ label: 'Reason', name: 'reason', type: 'textarea', rows: 2, maxlength: 500, required: true, value: state.reason, error: state.reasonError, hint: 'Kept with each event and in the audit trail.', onInput: reason })}
+        ${field({ label: 'Reason', name: 'reason', type: 'textarea', rows: 2, required: true, value: state.reason, error: state.reasonError, hint: 'Kept with each event and in the audit trail.', onInput: reason })}
         ${problem(state.refusal)}
         <div class="event-retry-actions">
           ${submitButton({

@@ -94,6 +94,6 @@ function scalar(type, { format, minimum }) {
   if (type === 'boolean') return false;
   if (format === 'date-time') return '2025-05-20T02:36:25.761Z';
   if (format === 'uuid') return '7f7a1d5e-0c5f-4b0a-9d59-1a2f7d3f8b11';
-  if (format === 'email') return 'ann.lee@example.com';
+  if (format === 'idn-email') return 'ann.lee@example.com';
   return type === 'string' ? '…' : null;
 }

@@ -162,6 +162,7 @@ export function field(settings) {
 }
 
 function control({ name, value = '', type = 'text', error, required, onInput, options, autocomplete, placeholder, rows, readonly, maxlength }, id, notes) {
+  // maxlength: for ASCII only. Of other characters browsers count some twice, and what is pasted they cut in silence.
   const input = event => onInput?.(event.target.value, event);
   const invalid = error ? 'true' : nothing;
   const wrong = error ? 'is-invalid' : '';
@@ -250,6 +251,18 @@ function labelled(dialog) {
   dialog.setAttribute('aria-labelledby', heading.id);
 }
 
+const LONGEST_REASON = 500;
+
+/**
+ * What is wrong with a reason, or null; `missing` is the text for an empty one. Counts as the service does: 𠮷 is one
+ * character.
+ */
+export function faultOfReason(text, missing) {
+  const reason = text.trim();
+  if (missing && reason === '') return missing;
+  return [...reason].length > LONGEST_REASON ? `must have at most ${LONGEST_REASON} characters` : null;
+}
+
 /** Asks before something is done; answers {reason} (empty where none was asked for), or null. */
 export function confirmDialog({ title, body, confirm, tone = 'primary', reason }) {
   let text = '';
@@ -257,8 +270,8 @@ export function confirmDialog({ title, body, confirm, tone = 'primary', reason }
   return openDialog((close, redraw) => {
     const submit = event => {
       event.preventDefault();
-      if (reason === 'required' && text.trim() === '') {
-        error = 'Say why: it is kept with what is done.';
+      error = reason ? faultOfReason(text, reason === 'required' ? 'Say why: it is kept with what is done.' : null) : null;
+      if (error) {
         redraw();
         event.target.querySelector('#dialog-reason').focus();
         return;
@@ -277,7 +290,6 @@ export function confirmDialog({ title, body, confirm, tone = 'primary', reason }
                 label: reason === 'required' ? 'Reason' : 'Reason (optional)',
                 type: 'textarea',
                 rows: 2,
-                maxlength: 500,
                 required: reason === 'required',
                 value: text,
                 error,

@@ -2,6 +2,7 @@ package com.acmecrm.integration.audit;
 
 import com.acmecrm.integration.platform.Audited;
 import com.acmecrm.integration.platform.Origin;
+import com.acmecrm.integration.platform.text.CodePoints;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
@@ -24,9 +25,6 @@ record AuditEntry(String action, Optional<String> userId, String target, JsonObj
     }
 
     private static String bounded(String text) {
-        if (text.codePointCount(0, text.length()) <= LONGEST_DETAIL) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, LONGEST_DETAIL)) + "…";
+        return CodePoints.isAtMost(LONGEST_DETAIL, text) ? text : CodePoints.first(LONGEST_DETAIL, text) + "…";
     }
 }

@@ -5,7 +5,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
-import jakarta.validation.constraints.Size;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,11 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
 
 /** A postal address; a member that is not known is empty, never null. */
 public record Address(
-        @Size(max = MEMBER_MAX) String street,
-        @Size(max = MEMBER_MAX) String city,
-        @Size(max = MEMBER_MAX) String state,
-        @Size(max = MEMBER_MAX) String postalCode,
-        @Size(max = MEMBER_MAX) String country) {
+        @TextLength(max = MEMBER_MAX) String street,
+        @TextLength(max = MEMBER_MAX) String city,
+        @TextLength(max = MEMBER_MAX) String state,
+        @TextLength(max = MEMBER_MAX) String postalCode,
+        @TextLength(max = MEMBER_MAX) String country) {
 
     static final List<String> MEMBERS = List.of("street", "city", "state", "postalCode", "country");
 

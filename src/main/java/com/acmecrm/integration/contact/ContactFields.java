@@ -3,12 +3,11 @@ package com.acmecrm.integration.contact;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
@@ -17,19 +16,22 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
  * equal fields differ only in identity and history.
  */
 public record ContactFields(
-        @NotBlank @Size(max = 100) String firstName,
-        @NotBlank @Size(max = 100) String lastName,
-        @NotBlank @Email @Size(max = 254) String email,
-        @Size(max = 50) String phone,
-        @Size(max = 200) String company,
-        @Size(max = 200) String title,
+        @Visible @TextLength(max = 100) String firstName,
+        @Visible @TextLength(max = 100) String lastName,
+
+        @Visible @EmailAddress @TextLength(max = EmailAddress.MAX)
+        String email,
+
+        @TextLength(max = 50) String phone,
+        @TextLength(max = 200) String company,
+        @TextLength(max = 200) String title,
         @Valid Address address,
-        @Size(max = 10_000) String notes,
+        @TextLength(max = 10_000) String notes,
 
         @Pattern(regexp = "active|inactive|archived", message = "must be active, inactive or archived")
         String status,
 
-        @Size(max = 50) List<@Size(min = 1, max = 50) String> tags,
+        @Size(max = 50, message = "must be at most 50 tags") List<@Visible @TextLength(max = 50) String> tags,
         @CustomFieldsLimit JsonObject customFields) {
 
     /** In the order in which every answer shows them. */
@@ -45,8 +47,6 @@ public record ContactFields(
             "status",
             "tags",
             "customFields");
-
-    private static final Set<String> OBJECTS = Set.of("address", "customFields");
 
     /** @param json of the right types; absent and null are cleared to empty, {@code status} to {@code active} */
     public static ContactFields of(JsonObject json) {
@@ -86,7 +86,12 @@ public record ContactFields(
                 .add("customFields", customFields);
     }
 
-    public static boolean isObject(String name) {
-        return OBJECTS.contains(name);
+    /** The fields in which two contacts are equal. */
+    Set<String> namesOfEqual(ContactFields other) {
+        JsonObject mine = toJson();
+        JsonObject theirs = other.toJson();
+        return NAMES.stream()
+                .filter(name -> mine.get(name).equals(theirs.get(name)))
+                .collect(Collectors.toSet());
     }
 }

@@ -27,7 +27,7 @@ public class ContactService {
     /** @throws DuplicateContactException if the external id is taken */
     Contact create(NewContact request) {
         ContactFields fields = request.fields();
-        validator.check(fields, request.identityErrors());
+        validator.check(Optional.empty(), fields, request.identityErrors());
         UUID id = UUID.randomUUID();
         ExternalId externalId = request.externalId(id);
         return writer.create(id, externalId, fields);
@@ -68,7 +68,7 @@ public class ContactService {
         Contact before = row.toContact();
         preconditions.checkVersioned(before, patch);
         ContactFields fields = patch.applyTo(before.fields());
-        validator.check(fields, patch.readOnlyErrors(before));
+        validator.check(Optional.of(before.fields()), fields, patch.readOnlyErrors(before));
         try {
             return writer.change(row, fields);
         } catch (OptimisticLockException overtaken) {

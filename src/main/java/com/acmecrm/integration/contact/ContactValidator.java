@@ -12,6 +12,8 @@ import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Holds the limits of {@link ContactFields}. */
 @ApplicationScoped
@@ -24,17 +26,36 @@ public class ContactValidator {
     Validator validator;
 
     /**
+     * A field that stays as it is is not looked at: it may be older than a limit, and whoever changes another field must be
+     * able to.
+     *
+     * @param before what the contact has been; empty for a new one
      * @param others what is wrong beside the fields' limits
      * @throws ProblemException 422 with every field at fault, a hundred at most
      */
-    public void check(ContactFields fields, List<FieldError> others) {
+    public void check(Optional<ContactFields> before, ContactFields fields, List<FieldError> others) {
         List<FieldError> errors = new ArrayList<>(others);
-        validator.validate(fields).stream().map(ContactValidator::error).forEach(errors::add);
+        Set<ConstraintViolation<ContactFields>> violations = validator.validate(fields);
+        if (!violations.isEmpty()) {
+            Set<String> unchanged = before.map(fields::namesOfEqual).orElse(Set.of());
+            violations.stream()
+                    .filter(violation -> !unchanged.contains(field(violation)))
+                    .map(ContactValidator::error)
+                    .forEach(errors::add);
+        }
+        refuse(errors);
+    }
+
+    private static void refuse(List<FieldError> errors) {
         if (!errors.isEmpty()) {
             errors.sort(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail));
             throw ProblemException.ofFields(
                     ProblemType.INVALID_FIELDS, List.copyOf(errors.subList(0, Math.min(MAX_ERRORS, errors.size()))));
         }
+    }
+
+    private static String field(ConstraintViolation<ContactFields> violation) {
+        return violation.getPropertyPath().iterator().next().getName();
     }
 
     private static FieldError error(ConstraintViolation<ContactFields> violation) {

@@ -25,6 +25,11 @@ public final class HostAddress {
         return Optional.ofNullable(new IPAddressString(text).getAddress()).map(HostAddress::unmapped);
     }
 
+    /** Whether it is a full IPv6 address, also one that carries an IPv4 address. */
+    public static boolean isIpv6(String text) {
+        return text.indexOf(':') >= 0 && parse(text).isPresent();
+    }
+
     /**
      * The network that an IPv6 address belongs to, by its first address; IPv4 addresses stay as they are, and so does what
      * is no address.

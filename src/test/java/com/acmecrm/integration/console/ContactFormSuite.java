@@ -97,7 +97,7 @@ abstract class ContactFormSuite extends ConsoleSuite {
         assertThat(page.getByLabel("E-mail")).isFocused();
         assertThat(page.getByLabel("E-mail")).hasAccessibleDescription("must be a well-formed email address");
         assertThat(page.getByLabel("Custom fields")).hasAccessibleDescription(Pattern.compile(".*5 levels deep"));
-        assertThat(page.getByLabel("Tags")).hasAccessibleDescription(Pattern.compile(".*between 1 and 50"));
+        assertThat(page.getByLabel("Tags")).hasAccessibleDescription(Pattern.compile(".*at most 50 characters"));
         assertThat(field("Source")).hasAccessibleDescription(Pattern.compile(".*must be 1 to 50 of.*"));
         assertAccessible("contact-faults");
         fill("E-mail", email);

@@ -114,7 +114,11 @@ abstract class EventRetrySuite extends EventPages {
         inDialog("Discard").click();
         assertThat(dialog()).containsText("Say why");
 
-        dialog().getByLabel("Reason").fill("Nobody needs them.");
+        dialog().getByLabel("Reason").fill("𠮷".repeat(501));
+        inDialog("Discard").click();
+        assertThat(dialog()).containsText("must have at most 500 characters");
+
+        dialog().getByLabel("Reason").fill("𠮷".repeat(500));
         inDialog("Discard").click();
 
         assertThat(page.getByText("2 events discarded")).isVisible();

@@ -57,6 +57,10 @@ class ApplicationIT {
 
     @Nested
     @Order(3)
+    class ContactTexts extends ContactTextSuite {}
+
+    @Nested
+    @Order(3)
     class CustomFields extends CustomFieldsSuite {}
 
     @Nested

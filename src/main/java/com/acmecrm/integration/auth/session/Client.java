@@ -1,5 +1,6 @@
 package com.acmecrm.integration.auth.session;
 
+import com.acmecrm.integration.platform.text.CodePoints;
 import java.util.Optional;
 
 /** Where someone signs in from, as they say. */
@@ -11,8 +12,6 @@ public record Client(String address, String userAgent) {
     public static Client of(Optional<String> address, String userAgent) {
         String readable =
                 userAgent == null ? "" : userAgent.replaceAll("\\p{C}", "").strip();
-        int end =
-                readable.offsetByCodePoints(0, Math.min(MAX_USER_AGENT, readable.codePointCount(0, readable.length())));
-        return new Client(address.orElse(""), readable.substring(0, end));
+        return new Client(address.orElse(""), CodePoints.first(MAX_USER_AGENT, readable));
     }
 }

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.auth.user;
 
+import com.acmecrm.integration.platform.text.CodePoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public class PasswordRules {
 
     /** What is wrong with a password, for the one who chose it; empty if nothing is. */
     Optional<String> fault(String password, String username) {
-        int length = password.codePointCount(0, password.length());
+        int length = CodePoints.count(password);
         if (length < MIN) {
             return Optional.of("must have at least " + MIN + " characters; 15 are better");
         }

@@ -59,7 +59,7 @@ final class Decisions {
         NewContact wanted = operation.newContact();
         UUID id = UUID.randomUUID();
         ExternalId externalId = wanted.externalId(id);
-        check(operation, wanted.fields(), wanted.identityErrors());
+        check(operation, Optional.empty(), wanted.fields(), wanted.identityErrors());
         Optional<Contact> taken = ledger.find(externalId);
         if (taken.isPresent()) {
             throw duplicate(taken.get());
@@ -79,7 +79,7 @@ final class Decisions {
             throw Staleness.problem(before, patch.conflictsWith(before.fields()));
         }
         ContactFields fields = patch.applyTo(before.fields());
-        check(operation, fields, patch.readOnlyErrors(before));
+        check(operation, Optional.of(before.fields()), fields, patch.readOnlyErrors(before));
         return write(before, fields);
     }
 
@@ -99,7 +99,7 @@ final class Decisions {
         if (isStale(operation, before)) {
             throw Staleness.problem(before, Staleness.differences(before.fields(), fields));
         }
-        check(operation, fields, operation.patch().readOnlyErrors(before));
+        check(operation, Optional.of(before.fields()), fields, operation.patch().readOnlyErrors(before));
         return write(before, fields);
     }
 
@@ -131,9 +131,10 @@ final class Decisions {
                 .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no such contact."));
     }
 
-    private void check(Operation operation, ContactFields fields, List<FieldError> others) {
+    private void check(
+            Operation operation, Optional<ContactFields> before, ContactFields fields, List<FieldError> others) {
         try {
-            validator.check(fields, others);
+            validator.check(before, fields, others);
         } catch (ProblemException invalid) {
             throw invalid.at(operation::place);
         }

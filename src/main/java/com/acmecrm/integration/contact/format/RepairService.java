@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Makes the two formats of a contact say the same again. */
@@ -76,7 +77,7 @@ public class RepairService {
         AcmeReader reader = new AcmeReader(contact.fields());
         differences.values(contact.externalId(), names).forEach(reader::take);
         ContactFields fields = reader.fields();
-        validator.check(fields, reader.errors());
+        validator.check(Optional.of(contact.fields()), fields, reader.errors());
         return fields;
     }
 }

@@ -2,6 +2,7 @@ package com.acmecrm.integration.contact.list;
 
 import com.acmecrm.integration.contact.ContactStatus;
 import com.acmecrm.integration.platform.Timestamps;
+import com.acmecrm.integration.platform.text.CodePoints;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import java.util.function.Function;
@@ -55,7 +56,7 @@ enum ContactCondition {
     /** For {@code like}, in which nothing of the client's is a wildcard. */
     private static String pattern(String q) {
         require(
-                q.codePointCount(0, q.length()) >= SHORTEST_SEARCH,
+                CodePoints.count(q) >= SHORTEST_SEARCH,
                 "q must have %d characters or more.".formatted(SHORTEST_SEARCH));
         require(q.indexOf(BETWEEN_FIELDS) < 0, "q must not hold U+001F.");
         return "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";

@@ -37,7 +37,7 @@ public class UpsertService {
     private ContactFields decide(Optional<Contact> existing, ContactReplacement wanted, Preconditions preconditions) {
         preconditions.check(existing, wanted);
         ContactFields fields = wanted.fields();
-        validator.check(fields, wanted.identityErrors(existing));
+        validator.check(existing.map(Contact::fields), fields, wanted.identityErrors(existing));
         return fields;
     }
 }

@@ -1,6 +1,7 @@
 package com.acmecrm.integration.event.consumer;
 
 import com.acmecrm.integration.platform.log.Causes;
+import com.acmecrm.integration.platform.text.CodePoints;
 
 /** What is kept of an exception: its type and message, and those of its first cause. */
 final class ErrorText {
@@ -14,6 +15,6 @@ final class ErrorText {
         String text = first == failure ? failure.toString() : failure + " <- " + first;
         // PostgreSQL takes no NUL in a text.
         String clean = text.replace('\0', ' ');
-        return clean.length() <= MAX ? clean : clean.substring(0, MAX);
+        return CodePoints.first(MAX, clean);
     }
 }

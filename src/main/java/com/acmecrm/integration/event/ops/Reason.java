@@ -1,6 +1,8 @@
 package com.acmecrm.integration.event.ops;
 
 import com.acmecrm.integration.platform.JsonPointers;
+import com.acmecrm.integration.platform.text.CodePoints;
+import com.acmecrm.integration.platform.text.VisibleText;
 import com.acmecrm.integration.problem.FieldError;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
@@ -9,7 +11,7 @@ import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why someone does something: 1 to 500 characters, kept with the event. */
+/** Why someone does something: 1 to 500 characters, one of them visible, kept with the event. */
 final class Reason {
 
     private static final String NAME = "reason";
@@ -43,7 +45,7 @@ final class Reason {
     /** Adds what is wrong to the errors. */
     static String check(JsonObject body, List<FieldError> errors) {
         String reason = body.getString(NAME, "").strip();
-        if (reason.isEmpty() || reason.length() > MAX) {
+        if (!VisibleText.isVisible(reason) || !CodePoints.isAtMost(MAX, reason)) {
             errors.add(new FieldError("/" + NAME, "must be 1 to " + MAX + " characters"));
         }
         return reason;

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.platform.config;
 
+import com.acmecrm.integration.platform.text.CodePoints;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,6 @@ public record Setting(String key, boolean required, Form form, boolean secret) {
 
     private static String shown(String text) {
         String oneLine = text.replaceAll("\\p{Cntrl}", "?");
-        return oneLine.length() <= SHOWN ? oneLine : oneLine.substring(0, SHOWN) + "…";
+        return CodePoints.isAtMost(SHOWN, oneLine) ? oneLine : CodePoints.first(SHOWN, oneLine) + "…";
     }
 }

@@ -10,6 +10,7 @@ import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +143,7 @@ class DecisionsTest {
     private static final class NoLimits extends ContactValidator {
 
         @Override
-        public void check(ContactFields fields, List<FieldError> others) {
+        public void check(Optional<ContactFields> before, ContactFields fields, List<FieldError> others) {
             if (!others.isEmpty()) {
                 throw ProblemException.ofFields(ProblemType.INVALID_FIELDS, others);
             }
