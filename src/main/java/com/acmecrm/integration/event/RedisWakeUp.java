@@ -1,11 +1,11 @@
 package com.acmecrm.integration.event;
 
+import com.acmecrm.integration.platform.RedisBatch;
 import com.acmecrm.integration.platform.RedisConnection;
 import com.acmecrm.integration.platform.RedisUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
-import org.redisson.api.RBatch;
 import org.redisson.client.RedisException;
 
 /**
@@ -35,8 +35,8 @@ public class RedisWakeUp {
     }
 
     private void publish(String message) {
-        RBatch batch = redis.batch();
-        batch.getTopic(CHANNEL).publishAsync(message);
+        RedisBatch batch = redis.batch();
+        batch.add(CHANNEL, commands -> commands.getTopic(CHANNEL).publishAsync(message));
         try {
             redis.execute(batch);
         } catch (RedisUnavailableException away) {

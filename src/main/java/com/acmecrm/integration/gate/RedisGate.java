@@ -1,6 +1,7 @@
 package com.acmecrm.integration.gate;
 
 import com.acmecrm.integration.auth.token.RedisTokenStore;
+import com.acmecrm.integration.platform.RedisBatch;
 import com.acmecrm.integration.platform.RedisConnection;
 import com.acmecrm.integration.platform.TokenRecords;
 import com.acmecrm.integration.ratelimit.Endpoint;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.redisson.api.RBatch;
 
 /** Asks Redis everything about a request at once. */
 @ApplicationScoped
@@ -32,15 +32,15 @@ public class RedisGate {
 
     /** @param token whose signature and times are good */
     Admission admit(Endpoint endpoint, String address, Optional<JsonWebToken> token) {
-        RBatch batch = redis.batch();
+        RedisBatch batch = redis.independentBatch();
         CompletionStage<RateCount> count = limiter.count(batch, endpoint, address);
         CompletionStage<Boolean> known = token.map(sent -> tokens.isValid(batch, TokenRecords.Token.of(sent)))
                 .orElse(NO_TOKEN);
         redis.execute(batch);
-        boolean valid = known.toCompletableFuture().join();
+        boolean valid = RedisTokenStore.isGood(known);
         // A revoked token's role allows nothing more.
         Set<String> roles =
                 token.filter(sent -> valid).map(JsonWebToken::getGroups).orElse(Set.of());
-        return new Admission(count.toCompletableFuture().join().verdict(roles), valid);
+        return new Admission(RedisRateLimiter.counted(count).verdict(roles), valid);
     }
 }

@@ -51,6 +51,8 @@ final class RedisClientConfig {
         config.setThreads(THREADS);
         config.setNettyThreads(THREADS);
         config.setLazyInitialization(true);
+        // Its cache of digests survives SCRIPT FLUSH and failovers, and batches do not recover then: RedisBatch does.
+        config.setUseScriptCache(false);
         address.username().ifPresent(config::setUsername);
         address.password().ifPresent(config::setPassword);
     }

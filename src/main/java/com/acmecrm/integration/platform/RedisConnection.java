@@ -12,6 +12,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -54,6 +55,7 @@ public class RedisConnection {
     MeterRegistry meters;
 
     private final Breaker breaker = new Breaker();
+    private final RedisValueLog invalidValues = new RedisValueLog();
     private RedissonClient redisson;
     private CompletableFuture<Void> contact = CompletableFuture.failedFuture(new IllegalStateException("not yet"));
 
@@ -89,7 +91,7 @@ public class RedisConnection {
     }
 
     private void connect() {
-        RBatch batch = batch();
+        RBatch batch = commandBatch();
         batch.getBucket("acmecrm").isExistsAsync();
         batch.execute();
     }
@@ -108,23 +110,38 @@ public class RedisConnection {
     }
 
     /** Commands that go out in one round trip; not atomic, so that they may concern keys on several nodes. */
-    public RBatch batch() {
+    public RedisBatch batch() {
+        return new RedisBatch(this::commandBatch, false);
+    }
+
+    /**
+     * As {@link #batch}, for commands that concern different callers: one whose key holds a value that is not of this
+     * service's making fails alone, and its answer is exceptional.
+     */
+    public RedisBatch independentBatch() {
+        return new RedisBatch(this::commandBatch, true);
+    }
+
+    private RBatch commandBatch() {
         return redisson.createBatch(BatchOptions.defaults().retryAttempts(0));
     }
 
     /** Commands on one key that are carried out all or none, in one round trip. */
-    public RBatch atomicBatch() {
-        return redisson.createBatch(BatchOptions.defaults()
-                .executionMode(BatchOptions.ExecutionMode.IN_MEMORY_ATOMIC)
-                .retryAttempts(0));
+    public RedisBatch atomicBatch() {
+        return new RedisBatch(
+                () -> redisson.createBatch(BatchOptions.defaults()
+                        .executionMode(BatchOptions.ExecutionMode.IN_MEMORY_ATOMIC)
+                        .retryAttempts(0)),
+                false);
     }
 
     /**
      * Carries out a batch that reads or counts, and waits for its answers.
      *
-     * @throws RedisUnavailableException if they are not there in time; Redis may carry out the commands all the same
+     * @throws RedisUnavailableException if they are not there in time, in which case Redis may carry out the commands all
+     *     the same; also if a key holds a value that is not of this service's making
      */
-    public void execute(RBatch batch) {
+    public void execute(RedisBatch batch) {
         execute(batch, RedisUnavailableException::unchanged);
     }
 
@@ -135,7 +152,7 @@ public class RedisConnection {
      * @throws RedisUnavailableException if the answers are not there in time, with an unknown outcome unless nothing was
      *     sent
      */
-    public void change(RBatch batch) {
+    public void change(RedisBatch batch) {
         execute(batch, failure -> {
             DatabaseCall.noteChangeElsewhere();
             return RedisUnavailableException.outcomeUnknown(failure);
@@ -143,7 +160,7 @@ public class RedisConnection {
         DatabaseCall.noteChangeElsewhere();
     }
 
-    private void execute(RBatch batch, Function<Throwable, RedisUnavailableException> unanswered) {
+    private void execute(RedisBatch batch, Function<Throwable, RedisUnavailableException> unanswered) {
         long start = System.nanoTime();
         if (!breaker.admits(start)) {
             record("refused", start);
@@ -161,16 +178,39 @@ public class RedisConnection {
             Thread.currentThread().interrupt();
             throw unanswered.apply(stopped);
         }
+        refuseInvalidValues(batch);
+    }
+
+    private void refuseInvalidValues(RedisBatch batch) {
+        List<RedisValueError> invalid = batch.invalidValues();
+        logAll(invalid);
+        if (!invalid.isEmpty() && !batch.isIndependent()) {
+            throw RedisUnavailableException.unchanged(invalid.get(0).failure());
+        }
+    }
+
+    private void logAll(List<RedisValueError> invalid) {
+        invalid.forEach(value -> invalidValues.log(value.keys(), value.text()));
+    }
+
+    /** Logs that a key holds something that this service did not write, at most once a minute. */
+    public void reportInvalidValue(String key, String text) {
+        invalidValues.log(List.of(key), text);
     }
 
     /** Sends a batch of which nobody needs the answers; it may be lost. */
-    public void send(RBatch batch) {
+    public void send(RedisBatch batch) {
         long start = System.nanoTime();
-        sent(batch).whenComplete((done, failure) -> record(failure == null ? "answered" : "failed", start));
+        sent(batch).whenComplete((done, failure) -> {
+            record(failure == null ? "answered" : "failed", start);
+            if (failure == null) {
+                logAll(batch.invalidValues());
+            }
+        });
     }
 
-    private CompletableFuture<?> sent(RBatch batch) {
-        return contact().thenCompose(reached -> batch.executeAsync());
+    private CompletableFuture<?> sent(RedisBatch batch) {
+        return contact().thenCompose(reached -> batch.execute());
     }
 
     /**

@@ -1,6 +1,6 @@
 package com.acmecrm.integration.platform;
 
-/** Redis did not answer in time, or at all. */
+/** Redis did not answer in time, or at all, or has an invalid value under a key that a request needs. */
 public final class RedisUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class RedisUnavailableException extends RuntimeException {
     }
 
     /** Nothing that matters has been changed. */
-    static RedisUnavailableException unchanged(Throwable cause) {
+    public static RedisUnavailableException unchanged(Throwable cause) {
         return new RedisUnavailableException(false, cause);
     }
 

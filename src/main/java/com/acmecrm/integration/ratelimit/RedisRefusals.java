@@ -1,15 +1,14 @@
 package com.acmecrm.integration.ratelimit;
 
+import com.acmecrm.integration.platform.RedisBatch;
 import com.acmecrm.integration.platform.RedisConnection;
+import com.acmecrm.integration.platform.RedisScript;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.redisson.api.RBatch;
-import org.redisson.api.RScript;
-import org.redisson.client.codec.StringCodec;
 
 /**
  * Who is being refused now, of all nodes together: {@code rate:{refused}:count}, {@code :until} and {@code :since}, which
@@ -39,7 +38,7 @@ public class RedisRefusals {
             """;
 
     /** When there are too many, one who was refused least makes room. */
-    private static final String NOTE = FORGET_THE_PAST + """
+    private static final RedisScript<Long> NOTE = RedisScript.ofLong(FORGET_THE_PAST + """
             local subject, left, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
             if not redis.call('zscore', KEYS[1], subject) and redis.call('zcard', KEYS[1]) >= most then
               forget(redis.call('zrange', KEYS[1], 0, 0)[1])
@@ -52,9 +51,9 @@ public class RedisRefusals {
                 redis.call('pexpire', key, left)
               end
             end
-            """;
+            """);
 
-    private static final String LIST = FORGET_THE_PAST + """
+    private static final RedisScript<List<String>> LIST = RedisScript.ofList(FORGET_THE_PAST + """
             local answer = {tostring(redis.call('zcard', KEYS[1]))}
             for _, subject in ipairs(redis.call('zrevrange', KEYS[1], 0, ARGV[1] - 1)) do
               table.insert(answer, subject)
@@ -63,7 +62,7 @@ public class RedisRefusals {
               table.insert(answer, redis.call('zscore', KEYS[2], subject))
             end
             return answer
-            """;
+            """);
 
     @Inject
     RedisConnection redis;
@@ -73,28 +72,18 @@ public class RedisRefusals {
      * cluster; and nobody waits for it.
      */
     void note(Refusal.Subject subject, long millisUntilReset) {
-        RBatch batch = redis.batch();
-        eval(
-                batch,
-                NOTE,
-                RScript.ReturnType.VALUE,
-                subject.text(),
-                Long.toString(Math.max(1, millisUntilReset)),
-                Integer.toString(MOST));
+        RedisBatch batch = redis.batch();
+        batch.evaluate(
+                NOTE, KEYS, subject.text(), Long.toString(Math.max(1, millisUntilReset)), Integer.toString(MOST));
         redis.send(batch);
     }
 
     /** @throws com.acmecrm.integration.platform.RedisUnavailableException if Redis does not answer in time */
     RefusalList list(int limit) {
-        RBatch batch = redis.batch();
-        CompletionStage<List<String>> answer = eval(batch, LIST, RScript.ReturnType.LIST, Integer.toString(limit));
+        RedisBatch batch = redis.batch();
+        CompletionStage<List<String>> answer = batch.evaluate(LIST, KEYS, Integer.toString(limit));
         redis.execute(batch);
         return read(answer.toCompletableFuture().join());
-    }
-
-    private static <T> CompletionStage<T> eval(
-            RBatch batch, String script, RScript.ReturnType type, Object... arguments) {
-        return batch.getScript(StringCodec.INSTANCE).evalAsync(RScript.Mode.READ_WRITE, script, type, KEYS, arguments);
     }
 
     private static RefusalList read(List<String> answer) {

@@ -1,6 +1,7 @@
 package com.acmecrm.integration.ratelimit;
 
 import com.acmecrm.integration.platform.OverviewPart;
+import com.acmecrm.integration.platform.RedisBatch;
 import com.acmecrm.integration.platform.RedisConnection;
 import com.acmecrm.integration.platform.Timestamps;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,18 +44,18 @@ public class RedisTraffic implements OverviewPart {
 
     /** To the current minute; nobody waits for it. */
     void add(long requests, long refused) {
-        RBatch batch = redis.batch();
-        RMapAsync<String, Long> minute = batch.getMap(key(currentMinute()), StringCodec.INSTANCE);
-        minute.addAndGetAsync(REQUESTS, requests);
-        minute.addAndGetAsync(REFUSED, refused);
-        minute.expireAsync(KEPT);
+        RedisBatch batch = redis.batch();
+        String key = key(currentMinute());
+        batch.add(key, commands -> minute(commands, key).addAndGetAsync(REQUESTS, requests));
+        batch.add(key, commands -> minute(commands, key).addAndGetAsync(REFUSED, refused));
+        batch.add(key, commands -> minute(commands, key).expireAsync(KEPT));
         redis.send(batch);
     }
 
     @Override
     public JsonValue look() {
         long now = currentMinute();
-        RBatch batch = redis.batch();
+        RedisBatch batch = redis.batch();
         List<Told> minutes = LongStream.rangeClosed(now - SHOWN_MINUTES + 1, now)
                 .mapToObj(minute -> new Told(minute, read(batch, minute)))
                 .toList();
@@ -68,8 +69,16 @@ public class RedisTraffic implements OverviewPart {
         return Duration.between(Instant.EPOCH, clock.instant()).toMinutes();
     }
 
-    private static CompletionStage<Map<String, String>> read(RBatch batch, long minute) {
-        return batch.<String, String>getMap(key(minute), StringCodec.INSTANCE).readAllMapAsync();
+    private static CompletionStage<Map<String, String>> read(RedisBatch batch, long minute) {
+        String key = key(minute);
+        return batch.add(
+                key,
+                commands -> commands.<String, String>getMap(key, StringCodec.INSTANCE)
+                        .readAllMapAsync());
+    }
+
+    private static RMapAsync<String, Long> minute(RBatch commands, String key) {
+        return commands.getMap(key, StringCodec.INSTANCE);
     }
 
     private static String key(long minute) {

@@ -166,6 +166,11 @@ public final class RedisClusterServers implements AutoCloseable {
                 .count();
     }
 
+    /** On all nodes. */
+    public void flushScripts() {
+        awake().forEach(server -> ask(server, Jedis::scriptFlush));
+    }
+
     public void freeze() {
         servers.forEach(RedisProcess::freeze);
     }

@@ -122,6 +122,11 @@ public final class RedisSentinelServers implements AutoCloseable {
                 certificate.certificate().toString());
     }
 
+    /** On the master and its replica. */
+    public void flushScripts() {
+        servers.stream().filter(RedisProcess::isAwake).forEach(server -> ask(server, Jedis::scriptFlush));
+    }
+
     public void killMaster() {
         master().kill();
     }

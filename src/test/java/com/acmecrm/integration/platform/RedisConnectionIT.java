@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +24,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.redisson.api.RBatch;
-import org.redisson.api.RBucketAsync;
 import org.redisson.client.codec.StringCodec;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +39,7 @@ class RedisConnectionIT {
     private static final Duration RECOVERY = Duration.ofSeconds(10);
     private static final long LONGEST_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int KEYS = 100;
+    private static final RedisScript<Long> COUNT = RedisScript.ofLong("return redis.call('incr', KEYS[1])");
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<RedisConnection> open = new ArrayList<>();
@@ -93,6 +93,33 @@ class RedisConnectionIT {
     }
 
     @Test
+    void scriptsShouldBeSentAgainWhenTheServersHaveLostThem() {
+        assertThat(countAcrossFlush(open(watched.settings()), watched::flushScripts))
+                .containsOnly(3L);
+        assertThat(countAcrossFlush(open(Map.of("acmecrm.redis.url", cluster.url())), cluster::flushScripts))
+                .containsOnly(3L);
+    }
+
+    /** Each key is counted three times, with the scripts flushed before the second. */
+    private static List<Long> countAcrossFlush(RedisConnection connection, Runnable flush) {
+        count(connection);
+        flush.run();
+        count(connection);
+        return count(connection);
+    }
+
+    private static List<Long> count(RedisConnection connection) {
+        RedisBatch batch = connection.batch();
+        List<CompletionStage<Long>> answers = IntStream.range(0, KEYS)
+                .mapToObj(key -> batch.evaluate(COUNT, List.of("count:" + key)))
+                .toList();
+        connection.execute(batch);
+        return answers.stream()
+                .map(answer -> answer.toCompletableFuture().join())
+                .toList();
+    }
+
+    @Test
     void callersShouldWaitLessThanTwoSecondsWhenNoNodeOfAClusterEverAnswered() {
         cluster.freeze();
         try {
@@ -119,12 +146,18 @@ class RedisConnectionIT {
     }
 
     private static List<String> writeAndRead(RedisConnection connection) {
-        RBatch batch = connection.batch();
+        RedisBatch batch = connection.batch();
         List<CompletionStage<String>> answers = new ArrayList<>();
         for (int key = 0; key < KEYS; key++) {
-            RBucketAsync<String> bucket = batch.getBucket("key:" + key, StringCodec.INSTANCE);
-            bucket.setAsync("value");
-            answers.add(bucket.getAsync());
+            String name = "key:" + key;
+            batch.add(
+                    name,
+                    commands -> commands.<String>getBucket(name, StringCodec.INSTANCE)
+                            .setAsync("value"));
+            answers.add(batch.add(
+                    name,
+                    commands -> commands.<String>getBucket(name, StringCodec.INSTANCE)
+                            .getAsync()));
         }
         connection.execute(batch);
         return answers.stream()

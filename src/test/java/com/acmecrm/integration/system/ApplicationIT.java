@@ -80,6 +80,10 @@ class ApplicationIT {
     class RedisUse extends RedisUseSuite {}
 
     @Nested
+    @Order(6)
+    class RedisValues extends RedisValuesSuite {}
+
+    @Nested
     @Order(7)
     class ErrorTable extends ErrorTableSuite {}
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
@@ -116,6 +117,35 @@ abstract class HealthSuite {
         during(EmbeddedServices::freeze, EmbeddedServices::thaw, service, () -> assertNotReadyWithout(name));
     }
 
+    /** It answers every read then, and no request can be counted. */
+    @ParameterizedTest
+    @EnumSource
+    void nodeShouldNotBeReadyWhileRedisRefusesWrites(RefusedWrites cause) {
+        cause.begin.run();
+        try {
+            assertNotReadyWithout("redis");
+            Problems.assertProblem(Api.anonymous().login("nobody", "nothing"), 503, "service-unavailable");
+            assertNotReadyWithout("redis");
+        } finally {
+            cause.end.run();
+        }
+        await("the node is well again", () -> states().stream().allMatch("ok"::equals));
+        assertRequestsAreServed();
+    }
+
+    private enum RefusedWrites {
+        MAXMEMORY_IS_REACHED(Redis::fill, Redis::unfill),
+        SERVER_IS_A_REPLICA(Redis::makeReplica, Redis::makeMaster);
+
+        private final Runnable begin;
+        private final Runnable end;
+
+        RefusedWrites(Runnable begin, Runnable end) {
+            this.begin = begin;
+            this.end = end;
+        }
+    }
+
     @Test
     void nodeShouldBeDegradedAndReadyWhileKafkaIsStopped() {
         during(EmbeddedServices::stop, EmbeddedServices::start, Service.KAFKA, this::assertDegradedWithoutKafka);
@@ -181,7 +211,7 @@ abstract class HealthSuite {
     }
 
     private static long questionsToRedis() {
-        return Long.parseLong(Redis.info().getProperty("cmdstat_exists").replaceAll("calls=(\\d+).*", "$1"));
+        return Long.parseLong(Redis.info().getProperty("cmdstat_set").replaceAll("calls=(\\d+).*", "$1"));
     }
 
     private void assertNotReadyWithout(String name) {

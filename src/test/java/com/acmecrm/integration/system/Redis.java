@@ -53,6 +53,10 @@ public final class Redis {
         ask(redis -> redis.hset(key, fields));
     }
 
+    public static void rename(String key, String other) {
+        ask(redis -> redis.rename(key, other));
+    }
+
     /** Without an expiry. */
     public static void putText(String key, String value) {
         ask(redis -> redis.set(key, value));
@@ -71,8 +75,30 @@ public final class Redis {
         return ask(redis -> redis.type(key).equals("hash") ? redis.hlen(key) : redis.zcard(key));
     }
 
-    /** One line of {@code INFO}, by its name. */
-    /** Everything that Redis tells of itself, by name. */
+    /** As a restart does, and a failover to a replica that has never run them. */
+    public static void flushScripts() {
+        ask(Jedis::scriptFlush);
+    }
+
+    /** From now on writes are refused: {@code maxmemory} is reached. */
+    public static void fill() {
+        ask(redis -> redis.configSet("maxmemory", "1"));
+    }
+
+    public static void unfill() {
+        ask(redis -> redis.configSet("maxmemory", "0"));
+    }
+
+    /** From now on writes are refused: this server is the replica of one that cannot be reached. */
+    public static void makeReplica() {
+        ask(redis -> redis.replicaof("127.0.0.1", 1));
+    }
+
+    public static void makeMaster() {
+        ask(Jedis::replicaofNoOne);
+    }
+
+    /** Everything that {@code INFO} says, by name. */
     public static Properties info() {
         Properties info = new Properties();
         ask(redis -> redis.info("all"))

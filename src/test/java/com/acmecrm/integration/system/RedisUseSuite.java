@@ -1,5 +1,6 @@
 package com.acmecrm.integration.system;
 
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,21 @@ abstract class RedisUseSuite {
 
         // The question itself is a connection with a read or two for itself.
         assertThat(readsOfCommands() - before).isBetween((long) REQUESTS, REQUESTS + 6L);
+    }
+
+    @Test
+    void requestsShouldGoOnWhenRedisHasLostItsScripts() {
+        Api api = Api.admin();
+        for (String path :
+                List.of("/api/contacts?limit=1", "/api/ops/refusals", "/api/auth/sessions", "/api/contacts?limit=1")) {
+            Redis.flushScripts();
+            assertThat(api.get(path).status()).as(path).isEqualTo(200);
+        }
+        String counter = Redis.keys("rate:limit:GET:/api/contacts:*").iterator().next();
+        assertThat(Redis.text(counter)).as("each call is counted once").isEqualTo("2");
+        assertThat(Redis.secondsToLive(counter)).isBetween(1L, 60L);
+        Redis.flushScripts();
+        assertThat(Api.admin().get("/api/contacts?limit=1").status()).isEqualTo(200);
     }
 
     @Test

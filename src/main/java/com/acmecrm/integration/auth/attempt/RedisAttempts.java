@@ -1,13 +1,12 @@
 package com.acmecrm.integration.auth.attempt;
 
+import com.acmecrm.integration.platform.RedisBatch;
 import com.acmecrm.integration.platform.RedisConnection;
+import com.acmecrm.integration.platform.RedisScript;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.redisson.api.RBatch;
-import org.redisson.api.RScript;
-import org.redisson.client.codec.StringCodec;
 
 /**
  * Decides who may try a password now. After some failures an address is locked out of an account; the account itself only
@@ -20,7 +19,7 @@ import org.redisson.client.codec.StringCodec;
 @ApplicationScoped
 public class RedisAttempts {
 
-    private static final String ADMIT = """
+    private static final RedisScript<Long> ADMIT = RedisScript.ofLong("""
             local failures = tonumber(redis.call('get', KEYS[1]) or '0')
             if failures >= tonumber(ARGV[1]) then
               return 0
@@ -41,9 +40,9 @@ public class RedisAttempts {
             redis.call('incr', KEYS[1])
             redis.call('pexpire', KEYS[1], ARGV[2])
             return 1
-            """;
+            """);
 
-    private static final String SUCCEED = """
+    private static final RedisScript<Long> SUCCEED = RedisScript.ofLong("""
             redis.call('del', KEYS[1])
             if redis.call('exists', KEYS[2]) == 0 and redis.call('exists', KEYS[3]) == 1 then
               redis.call('hincrby', KEYS[3], 'failures', -1)
@@ -51,7 +50,9 @@ public class RedisAttempts {
             end
             redis.call('set', KEYS[2], '1', 'px', ARGV[1])
             return 1
-            """;
+            """);
+
+    private static final RedisScript<Long> KNOWN = RedisScript.ofLong("return redis.call('exists', KEYS[2])");
 
     @Inject
     RedisConnection redis;
@@ -73,7 +74,7 @@ public class RedisAttempts {
 
     /** Whether someone has signed in to the account from this address of late. */
     public boolean isKnown(Guesser guesser) {
-        return evaluate("return redis.call('exists', KEYS[2])", guesser) == 1;
+        return evaluate(KNOWN, guesser) == 1;
     }
 
     /** Takes the count of an admitted attempt back, and remembers the address. */
@@ -81,10 +82,9 @@ public class RedisAttempts {
         evaluate(SUCCEED, guesser, Long.toString(config.knownFor().toMillis()));
     }
 
-    private long evaluate(String script, Guesser guesser, Object... values) {
-        RBatch batch = redis.batch();
-        CompletionStage<Long> answer = batch.getScript(StringCodec.INSTANCE)
-                .evalAsync(RScript.Mode.READ_WRITE, script, RScript.ReturnType.LONG, keys(guesser), values);
+    private long evaluate(RedisScript<Long> script, Guesser guesser, Object... values) {
+        RedisBatch batch = redis.batch();
+        CompletionStage<Long> answer = batch.evaluate(script, keys(guesser), values);
         redis.execute(batch);
         return answer.toCompletableFuture().join();
     }

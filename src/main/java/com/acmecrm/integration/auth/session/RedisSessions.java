@@ -1,6 +1,8 @@
 package com.acmecrm.integration.auth.session;
 
+import com.acmecrm.integration.platform.RedisBatch;
 import com.acmecrm.integration.platform.RedisConnection;
+import com.acmecrm.integration.platform.RedisScript;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -11,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.redisson.api.RBatch;
-import org.redisson.api.RScript;
 import org.redisson.client.codec.StringCodec;
 
 /**
@@ -24,24 +24,24 @@ import org.redisson.client.codec.StringCodec;
 public class RedisSessions {
 
     /** In one step: neither key is ever without its expiry. */
-    private static final String KEEP = """
+    private static final RedisScript<Long> KEEP = RedisScript.ofLong("""
             redis.call('hset', KEYS[1], unpack(ARGV, 2))
             redis.call('expireat', KEYS[1], ARGV[1])
             return 1
-            """;
+            """);
 
-    private static final String ENLIST = """
+    private static final RedisScript<Long> ENLIST = RedisScript.ofLong("""
             redis.call('zremrangebyscore', KEYS[1], '-inf', ARGV[3])
             redis.call('zadd', KEYS[1], ARGV[1], ARGV[2])
             redis.call('expireat', KEYS[1], redis.call('zrange', KEYS[1], -1, -1, 'withscores')[2])
             return 1
-            """;
+            """);
 
     /**
      * What stands behind a session. Nothing does where it is gone: it has been dropped as expired, and with it whatever
      * expires no later.
      */
-    private static final String PAGE = """
+    private static final RedisScript<List<String>> PAGE = RedisScript.ofList("""
             local first = 0
             if ARGV[2] ~= '' then
               local rank = redis.call('zrevrank', KEYS[1], ARGV[2])
@@ -51,7 +51,7 @@ public class RedisSessions {
               first = rank + 1
             end
             return redis.call('zrevrange', KEYS[1], first, first + ARGV[1] - 1)
-            """;
+            """);
 
     private static final String EVERYONES = "auth:sessions";
 
@@ -62,14 +62,14 @@ public class RedisSessions {
         List<Object> fields = new ArrayList<>();
         fields.add(seconds(session.expiresAt()));
         session.toFields().forEach((name, value) -> fields.addAll(List.of(name, value)));
-        RBatch batch = redis.batch();
-        evaluate(batch, KEEP, key(session.token().id()), fields.toArray());
+        // A list that is no list must not keep anybody from signing in.
+        RedisBatch batch = redis.independentBatch();
+        batch.evaluate(KEEP, List.of(key(session.token().id())), fields.toArray());
         // Each by itself: in a cluster the two lie on different nodes.
         List.of(list(Optional.of(session.token().userId())), EVERYONES)
-                .forEach(list -> evaluate(
-                        batch,
+                .forEach(list -> batch.evaluate(
                         ENLIST,
-                        list,
+                        List.of(list),
                         seconds(session.expiresAt()),
                         session.token().id(),
                         seconds(now)));
@@ -87,16 +87,9 @@ public class RedisSessions {
      * @param behind the session behind which the page begins
      */
     SessionPage findLatest(Optional<String> userId, Optional<String> behind, int limit) {
-        RBatch batch = redis.batch();
-        // As if it wrote: a replica that lags might not know the session yet.
-        CompletionStage<List<String>> answer = batch.getScript(StringCodec.INSTANCE)
-                .evalAsync(
-                        RScript.Mode.READ_WRITE,
-                        PAGE,
-                        RScript.ReturnType.LIST,
-                        List.of(list(userId)),
-                        Integer.toString(limit + 1),
-                        behind.orElse(""));
+        RedisBatch batch = redis.batch();
+        CompletionStage<List<String>> answer =
+                batch.evaluate(PAGE, List.of(list(userId)), Integer.toString(limit + 1), behind.orElse(""));
         redis.execute(batch);
         List<String> ids = answer.toCompletableFuture().join();
         List<String> page = ids.subList(0, Math.min(limit, ids.size()));
@@ -106,24 +99,33 @@ public class RedisSessions {
     }
 
     private List<Session> findAll(Collection<String> ids) {
-        RBatch batch = redis.batch();
+        RedisBatch batch = redis.independentBatch();
         Map<String, CompletionStage<Map<String, String>>> answers = new LinkedHashMap<>();
         ids.forEach(id -> answers.put(
-                id, batch.<String, String>getMap(key(id), StringCodec.INSTANCE).readAllMapAsync()));
+                id,
+                batch.add(
+                        key(id),
+                        commands -> commands.<String, String>getMap(key(id), StringCodec.INSTANCE)
+                                .readAllMapAsync())));
         redis.execute(batch);
         List<Session> sessions = new ArrayList<>();
         answers.forEach((id, answer) -> {
-            Map<String, String> fields = answer.toCompletableFuture().join();
+            Map<String, String> fields = answer.exceptionally(invalidValue -> Map.of())
+                    .toCompletableFuture()
+                    .join();
             if (!fields.isEmpty()) {
-                sessions.add(Session.of(id, fields));
+                read(id, fields).ifPresent(sessions::add);
             }
         });
         return sessions;
     }
 
-    private static void evaluate(RBatch batch, String script, String key, Object... values) {
-        batch.getScript(StringCodec.INSTANCE)
-                .evalAsync(RScript.Mode.READ_WRITE, script, RScript.ReturnType.LONG, List.of(key), values);
+    private Optional<Session> read(String id, Map<String, String> fields) {
+        Optional<Session> session = Session.read(id, fields);
+        if (session.isEmpty()) {
+            redis.reportInvalidValue(key(id), "not the fields of a session");
+        }
+        return session;
     }
 
     private static String key(String id) {

@@ -4,8 +4,11 @@ import com.acmecrm.integration.auth.token.IssuedToken;
 import com.acmecrm.integration.platform.Timestamps;
 import com.acmecrm.integration.platform.TokenRecords.Token;
 import jakarta.json.JsonObject;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
@@ -16,6 +19,8 @@ import static com.acmecrm.integration.platform.JsonP.JSON;
  */
 record Session(Token token, Instant issuedAt, Instant expiresAt, Client client) {
 
+    private static final Set<String> FIELDS = Set.of("userId", "issuedAt", "expiresAt", "address", "userAgent");
+
     static Session of(IssuedToken issued, Client client) {
         return new Session(
                 Token.of(issued.id(), issued.userId(), issued.issuedAt()),
@@ -24,14 +29,23 @@ record Session(Token token, Instant issuedAt, Instant expiresAt, Client client) 
                 client);
     }
 
-    /** @param fields as {@link #toFields} made them */
-    static Session of(String id, Map<String, String> fields) {
-        Instant issuedAt = Instant.ofEpochSecond(Long.parseLong(fields.get("issuedAt")));
-        return new Session(
-                Token.of(id, fields.get("userId"), issuedAt),
-                issuedAt,
-                Instant.ofEpochSecond(Long.parseLong(fields.get("expiresAt"))),
-                new Client(fields.get("address"), fields.get("userAgent")));
+    /**
+     * The session of fields as {@link #toFields} made them; empty if they are not.
+     */
+    static Optional<Session> read(String id, Map<String, String> fields) {
+        if (!fields.keySet().containsAll(FIELDS)) {
+            return Optional.empty();
+        }
+        try {
+            Instant issuedAt = Instant.ofEpochSecond(Long.parseLong(fields.get("issuedAt")));
+            return Optional.of(new Session(
+                    Token.of(id, fields.get("userId"), issuedAt),
+                    issuedAt,
+                    Instant.ofEpochSecond(Long.parseLong(fields.get("expiresAt"))),
+                    new Client(fields.get("address"), fields.get("userAgent"))));
+        } catch (NumberFormatException | DateTimeException noTime) {
+            return Optional.empty();
+        }
     }
 
     Map<String, String> toFields() {

@@ -1,15 +1,18 @@
 package com.acmecrm.integration.auth.token;
 
+import com.acmecrm.integration.platform.RedisBatch;
 import com.acmecrm.integration.platform.RedisConnection;
+import com.acmecrm.integration.platform.RedisScript;
 import com.acmecrm.integration.platform.TokenRecords.Token;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.redisson.api.RBatch;
-import org.redisson.api.RScript;
+import org.redisson.api.RBucketAsync;
 import org.redisson.client.codec.StringCodec;
 
 /**
@@ -30,7 +33,8 @@ public class RedisNotBefore {
     private static final String NOW_AND_LAST = """
             local time = redis.call('time')
             local now = time[1] * 1000 + math.floor(time[2] / 1000)
-            local found = string.match(redis.call('get', KEYS[1]) or '', '^%d+%.?%d*')
+            local value = redis.pcall('get', KEYS[1])
+            local found = type(value) == 'string' and string.match(value, '^%d+%.?%d*')
             local last = found and math.floor(tonumber(found) * 1000 + 0.5) or 0
             if found and not string.find(found, '.', 1, true) then
               last = last + 999
@@ -40,26 +44,26 @@ public class RedisNotBefore {
             end
             """;
 
-    private static final String STAMP = NOW_AND_LAST + """
+    private static final RedisScript<Long> STAMP = RedisScript.ofLong(NOW_AND_LAST + """
             return math.max(now, last + 1)
-            """;
+            """);
 
-    private static final String END = NOW_AND_LAST + """
+    private static final RedisScript<Long> END = RedisScript.ofLong(NOW_AND_LAST + """
             local moment = math.max(now, last + 1)
             local text = string.format('%.0f.%03.0f', math.floor(moment / 1000), moment % 1000)
             redis.call('set', KEYS[1], text .. ARGV[2], 'px', ARGV[1])
             return 1
-            """;
+            """);
 
-    private static final String OPEN = """
-            if redis.call('get', KEYS[1]) ~= ARGV[1] then
+    private static final RedisScript<Long> OPEN = RedisScript.ofLong("""
+            if redis.pcall('get', KEYS[1]) ~= ARGV[1] then
               return 0
             end
             local time = redis.call('time')
             local millis = math.floor(time[2] / 1000)
             redis.call('set', KEYS[1], string.format('%s.%03.0f', time[1], millis), 'px', ARGV[2])
             return 1
-            """;
+            """);
 
     @Inject
     RedisConnection redis;
@@ -70,8 +74,8 @@ public class RedisNotBefore {
 
     /** The moment of an issue that begins now, in milliseconds. Draw it first, then look whether the user may sign in. */
     public long stamp(String userId) {
-        RBatch batch = redis.batch();
-        CompletionStage<Long> answer = evaluate(batch, STAMP, userId);
+        RedisBatch batch = redis.batch();
+        CompletionStage<Long> answer = batch.evaluate(STAMP, List.of(key(userId)));
         redis.execute(batch);
         return answer.toCompletableFuture().join();
     }
@@ -88,35 +92,45 @@ public class RedisNotBefore {
 
     /** Everything, and for as long as a token could live whatever is issued from now on, until the next end. */
     public void close(String userId) {
-        RBatch batch = redis.batch();
-        batch.<String>getBucket(key(userId), StringCodec.INSTANCE).setAsync(CLOSED, lifetime.plus(MARGIN));
+        RedisBatch batch = redis.batch();
+        batch.add(key(userId), commands -> bucket(commands, userId).setAsync(CLOSED, lifetime.plus(MARGIN)));
         redis.change(batch);
     }
 
     /** Takes a {@link #close} back; changes nothing where there is none. */
     public void open(String userId) {
-        RBatch batch = redis.batch();
-        evaluate(
-                batch, OPEN, userId, CLOSED, Long.toString(lifetime.plus(MARGIN).toMillis()));
-        redis.change(batch);
+        change(OPEN, userId, CLOSED, Long.toString(lifetime.plus(MARGIN).toMillis()));
     }
 
     private void end(String userId, String spared) {
-        RBatch batch = redis.batch();
-        evaluate(batch, END, userId, Long.toString(lifetime.plus(MARGIN).toMillis()), spared);
+        change(END, userId, Long.toString(lifetime.plus(MARGIN).toMillis()), spared);
+    }
+
+    private void change(RedisScript<Long> script, String userId, Object... values) {
+        RedisBatch batch = redis.batch();
+        batch.evaluate(script, List.of(key(userId)), values);
         redis.change(batch);
     }
 
-    private static CompletionStage<Long> evaluate(RBatch batch, String script, String userId, Object... values) {
-        return batch.getScript(StringCodec.INSTANCE)
-                .evalAsync(RScript.Mode.READ_WRITE, script, RScript.ReturnType.LONG, List.of(key(userId)), values);
+    /** Whether a token was issued after its user's last end, as part of a round trip that the caller makes. */
+    public CompletionStage<Boolean> allows(RedisBatch batch, Token token) {
+        return batch.add(
+                        key(token.userId()),
+                        commands -> bucket(commands, token.userId()).getAsync())
+                .thenApply(text -> text == null || allows(text, token));
     }
 
-    /** Whether a token was issued after its user's last end, as part of a round trip that the caller makes. */
-    public CompletionStage<Boolean> allows(RBatch batch, Token token) {
-        return batch.<String>getBucket(key(token.userId()), StringCodec.INSTANCE)
-                .getAsync()
-                .thenApply(text -> text == null || NotBefore.parse(text).allows(token));
+    /** A text that is no moment refuses: it was meant to end something. */
+    private boolean allows(String text, Token token) {
+        Optional<NotBefore> moment = NotBefore.parse(text);
+        if (moment.isEmpty()) {
+            redis.reportInvalidValue(key(token.userId()), "no number of seconds and no time in ISO-8601");
+        }
+        return moment.filter(end -> end.allows(token)).isPresent();
+    }
+
+    private static RBucketAsync<String> bucket(RBatch commands, String userId) {
+        return commands.getBucket(key(userId), StringCodec.INSTANCE);
     }
 
     private static String key(String userId) {

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.auth.token;
 
+import com.acmecrm.integration.platform.RedisBatch;
 import com.acmecrm.integration.platform.RedisConnection;
 import com.acmecrm.integration.platform.TokenRecords;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,9 +30,8 @@ public class RedisTokenStore implements TokenRecords {
     RedisNotBefore notBefore;
 
     public void keep(IssuedToken token) {
-        RBatch batch = redis.atomicBatch();
-        RMapAsync<String, String> fields = record(batch, token.id());
-        fields.putAllAsync(Map.of(
+        RedisBatch batch = redis.atomicBatch();
+        Map<String, String> fields = Map.of(
                 "userId",
                 token.userId(),
                 "issuedAt",
@@ -39,15 +39,16 @@ public class RedisTokenStore implements TokenRecords {
                 "expiresAt",
                 Long.toString(token.expiresAt().getEpochSecond()),
                 REVOKED,
-                "false"));
-        fields.expireAsync(token.expiresAt());
+                "false");
+        batch.add(key(token.id()), commands -> record(commands, token.id()).putAllAsync(fields));
+        batch.add(key(token.id()), commands -> record(commands, token.id()).expireAsync(token.expiresAt()));
         redis.change(batch);
     }
 
     /** A token whose record is gone already stays gone. */
     public void revoke(String tokenId) {
-        RBatch batch = redis.atomicBatch();
-        record(batch, tokenId).fastReplaceAsync(REVOKED, "true");
+        RedisBatch batch = redis.atomicBatch();
+        batch.add(key(tokenId), commands -> record(commands, tokenId).fastReplaceAsync(REVOKED, "true"));
         redis.change(batch);
     }
 
@@ -56,10 +57,11 @@ public class RedisTokenStore implements TokenRecords {
      *
      * @return whether the token is still good
      */
-    public CompletionStage<Boolean> isValid(RBatch batch, Token token) {
+    public CompletionStage<Boolean> isValid(RedisBatch batch, Token token) {
         CompletionStage<Boolean> allowed = notBefore.allows(batch, token);
-        return record(batch, token.id())
-                .readAllMapAsync()
+        return batch.add(
+                        key(token.id()),
+                        commands -> record(commands, token.id()).readAllMapAsync())
                 .thenApply(record ->
                         "false".equals(record.get(REVOKED)) && token.userId().equals(record.get("userId")))
                 .thenCombine(allowed, (recorded, notEnded) -> recorded && notEnded);
@@ -67,16 +69,23 @@ public class RedisTokenStore implements TokenRecords {
 
     @Override
     public Set<Token> stillValid(Set<Token> tokens) {
-        RBatch batch = redis.batch();
+        RedisBatch batch = redis.independentBatch();
         Map<Token, CompletionStage<Boolean>> answers = new HashMap<>();
         tokens.forEach(token -> answers.put(token, isValid(batch, token)));
         redis.execute(batch);
-        return tokens.stream()
-                .filter(token -> answers.get(token).toCompletableFuture().join())
-                .collect(Collectors.toSet());
+        return tokens.stream().filter(token -> isGood(answers.get(token))).collect(Collectors.toSet());
     }
 
-    private static RMapAsync<String, String> record(RBatch batch, String tokenId) {
-        return batch.getMap("auth:token:" + tokenId, StringCodec.INSTANCE);
+    /** What {@link #isValid} has found. A token whose record or not-before cannot be understood is not good. */
+    public static boolean isGood(CompletionStage<Boolean> answer) {
+        return answer.exceptionally(invalidValue -> false).toCompletableFuture().join();
+    }
+
+    private static RMapAsync<String, String> record(RBatch commands, String tokenId) {
+        return commands.getMap(key(tokenId), StringCodec.INSTANCE);
+    }
+
+    private static String key(String tokenId) {
+        return "auth:token:" + tokenId;
     }
 }
