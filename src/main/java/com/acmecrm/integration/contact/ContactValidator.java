@@ -26,8 +26,8 @@ public class ContactValidator {
     Validator validator;
 
     /**
-     * A field that stays as it is is not looked at: it may be older than a limit, and whoever changes another field must be
-     * able to.
+     * A field that stays as it is is not checked: it may be older than a limit, and must not block changes of other
+     * fields.
      *
      * @param before what the contact has been; empty for a new one
      * @param others what is wrong beside the fields' limits

@@ -135,7 +135,7 @@ abstract class ContactTextSuite {
         assertThat(created.data().getString("email")).isEqualTo(email);
     }
 
-    /** It was accepted once; nobody can be made to mend it who wants to change something else. */
+    /** It was accepted once, and must not block changes of other fields. */
     @Test
     void fieldThatIsOlderThanItsLimitShouldOnlyBeRefusedWhenItIsChanged() {
         String sourceId = "old-" + UUID.randomUUID();

@@ -2,7 +2,7 @@ package com.acmecrm.integration.platform.text;
 
 import java.util.regex.Pattern;
 
-/** Tells text that a person can see from text that shows nothing, though it is not empty. */
+/** Distinguishes text that a person can see from text that is not empty and shows nothing. */
 public final class VisibleText {
 
     /**

@@ -57,7 +57,7 @@ class HashTurnsTest {
 
         assertThatThrownBy(() -> turns.take(() -> 1))
                 .isInstanceOf(ProblemException.class)
-                .hasMessage("Too many passwords are being checked. Try again.");
+                .hasMessage("Too many passwords are being checked. Nothing has been changed. Try again.");
         over.countDown();
         assertThat(new HashTurns().take(() -> 1)).isEqualTo(1);
     }
