@@ -29,5 +29,6 @@ export function program(userAgent) {
 }
 
 function short(text) {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  const characters = [...text];
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : text;
 }
