@@ -13,6 +13,7 @@ COPY server-config/drain.sh /opt/acmecrm/server-config/drain.sh
 COPY server-config/payara /opt/acmecrm/server-config/payara
 COPY --from=build /build/target/server/payara-micro.jar /opt/acmecrm/payara-micro.jar
 COPY --from=build /build/target/acmecrm-integration.war /opt/acmecrm/acmecrm-integration.war
+COPY --from=build /build/target/acmecrm-integration-payara.jar /opt/acmecrm/acmecrm-integration-payara.jar
 
 # All that is written goes to /tmp: the rest of the file system may be read-only.
 USER 10001:10001

@@ -1,19 +1,22 @@
 #!/bin/sh
 # Runs the service on Payara until TERM, then lets it drain. README.md beside this file tells how, and all variables.
 #
-#   start.sh PAYARA WAR      PAYARA is Payara Micro's jar, or the folder of a Payara Server
+#   start.sh PAYARA WAR      PAYARA is Payara Micro's jar, or the folder of a Payara Server. Beside NAME.war there is the
+#                            library for Payara that the build has made with it, NAME-payara.jar
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 # shellcheck source=../drain.sh
 . "$here/../drain.sh"
 
-if [ $# -ne 2 ] || [ ! -e "$1" ] || [ ! -f "$2" ]; then
+if [ $# -ne 2 ] || [ ! -e "$1" ] || [ ! -f "$2" ] || [ ! -f "${2%.war}-payara.jar" ]; then
   echo "usage: $0 payara-micro.jar|payara6-folder acmecrm-integration.war" >&2
+  echo "       acmecrm-integration-payara.jar must be in the folder of the WAR" >&2
   exit 64
 fi
 payara=$1
 war=$(CDPATH='' cd -- "$(dirname -- "$2")" && pwd)/$(basename -- "$2")
+library=${war%.war}-payara.jar
 
 # All that is written. New with each start: Payara would deploy what it finds of an earlier one.
 work=$(mktemp -d "${TMPDIR:-/tmp}/acmecrm.XXXXXX")
@@ -41,10 +44,11 @@ if [ -f "$payara" ]; then
   # --nohazelcast and not --nocluster: the two together start Hazelcast again.
   # shellcheck disable=SC2086 # flags are many
   set -- "${JAVA_HOME:+$JAVA_HOME/bin/}java" $flags -jar "$payara" --nohazelcast \
-    --prebootcommandfile "$work/pre-boot.asadmin" --contextroot / --deploy "$war"
+    --addlibs "$library" --prebootcommandfile "$work/pre-boot.asadmin" --contextroot / --deploy "$war"
 else
   mkdir "$work/domains"
   cp -R "$payara/glassfish/domains/domain1" "$work/domains/"
+  cp "$library" "$work/domains/domain1/lib/"
   # Payara adds this element when it first needs it, and locks itself up if that is while it deploys. REMOTE: it starts no
   # broker, which would listen, too.
   jms='<jms-service type="REMOTE" default-jms-host="none"><jms-host name="none" host="localhost" port="7676"/></jms-service>'

@@ -15,9 +15,11 @@ import org.eclipse.microprofile.auth.LoginConfig;
 @DeclareRoles({"admin", "editor", "viewer"})
 public class RestApplication extends Application {
 
-    /** No description of the API but our own; other servers ignore the key. */
+    /** No description of the API but our own, and no {@code Host} in {@code Location}; other servers ignore the keys. */
     @Override
     public Map<String, Object> getProperties() {
-        return Map.of("jersey.config.server.wadl.disableWadl", true);
+        return Map.of(
+                "jersey.config.server.wadl.disableWadl", true,
+                "jersey.config.server.headers.location.relative.resolution.disabled", true);
     }
 }

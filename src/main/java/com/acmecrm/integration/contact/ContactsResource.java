@@ -2,6 +2,7 @@ package com.acmecrm.integration.contact;
 
 import com.acmecrm.integration.idempotency.Idempotent;
 import com.acmecrm.integration.platform.JsonBody;
+import com.acmecrm.integration.platform.web.Locations;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 
 /** {@code /api/contacts}, one at a time. */
@@ -36,7 +36,7 @@ public class ContactsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonBody body) {
         Contact contact = contacts.create(NewContact.of(body.json()));
-        return ContactResponses.of(Response.created(URI.create("contacts/" + contact.id())), contact);
+        return ContactResponses.of(Locations.created("/api/contacts/" + contact.id()), contact);
     }
 
     @GET

@@ -4,7 +4,6 @@ import jakarta.json.JsonStructure;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ record FirstAnswer(
         return new FirstAnswer(
                 request.fingerprint(),
                 response.getStatus(),
-                Optional.ofNullable(response.getLocation()).map(URI::toString),
+                Optional.ofNullable(response.getHeaderString(HttpHeaders.LOCATION)),
                 Optional.ofNullable(response.getHeaderString(HttpHeaders.ETAG)),
                 Optional.ofNullable(response.getEntity()).map(FirstAnswer::text));
     }
@@ -37,7 +36,7 @@ record FirstAnswer(
 
     Response replay() {
         Response.ResponseBuilder response = Response.status(status).header(REPLAYED, true);
-        location.map(URI::create).ifPresent(response::location);
+        location.ifPresent(address -> response.header(HttpHeaders.LOCATION, address));
         tag.ifPresent(text -> response.header(HttpHeaders.ETAG, text));
         // As bytes: read and written as JSON anew, it might come out in another notation.
         body.map(text -> text.getBytes(StandardCharsets.UTF_8))

@@ -4,9 +4,9 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -37,22 +37,23 @@ public final class ListResponse {
         more.forEach(meta::add);
         Response.ResponseBuilder response = Response.ok(
                 JSON.createObjectBuilder().add("data", data).add("meta", meta).build());
-        nextCursor.ifPresent(cursor -> response.link(next(uriInfo, cursor), "next"));
+        nextCursor.ifPresent(
+                cursor -> response.header(HttpHeaders.LINK, "<" + next(uriInfo, cursor) + ">; rel=\"next\""));
         return response.build();
     }
 
     /**
      * As the client wrote it, save the cursor. Not by a UriBuilder: the servers' differ in what they make of {@code +}
-     * and of what is encoded already.
+     * and of what is encoded already. Without the host, which is whatever the client has written into {@code Host}.
      */
-    private static URI next(UriInfo uriInfo, String cursor) {
+    private static String next(UriInfo uriInfo, String cursor) {
         String query =
                 Optional.ofNullable(uriInfo.getRequestUri().getRawQuery()).orElse("");
         String kept = Arrays.stream(query.split("&"))
                 .filter(parameter -> !parameter.isEmpty() && !isCursor(parameter))
                 .map(parameter -> parameter + "&")
                 .collect(Collectors.joining());
-        return URI.create(uriInfo.getAbsolutePath() + "?" + kept + CURSOR + "=" + cursor);
+        return uriInfo.getRequestUri().getRawPath() + "?" + kept + CURSOR + "=" + cursor;
     }
 
     private static boolean isCursor(String parameter) {

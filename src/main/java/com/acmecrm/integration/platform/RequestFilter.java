@@ -5,6 +5,7 @@ import com.acmecrm.integration.platform.metrics.RequestMetrics;
 import com.acmecrm.integration.platform.shutdown.Drain;
 import com.acmecrm.integration.platform.trace.RequestTrace;
 import com.acmecrm.integration.platform.web.CrossOrigin;
+import com.acmecrm.integration.platform.web.MalformedRequest;
 import com.acmecrm.integration.platform.web.SecurityHeaders;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ public class RequestFilter extends HttpFilter {
     private static final String SEEN = RECORDED + ".seen";
     private static final int URI_TOO_LONG = 414;
     private static final int HEADERS_TOO_LARGE = 431;
+    private static final char DELETE = 0x7F;
     private static final int MAX_URI = 8 * 1024;
     private static final int MAX_HEADERS = 16 * 1024;
 
@@ -114,23 +117,31 @@ public class RequestFilter extends HttpFilter {
         if (request.getRequestURI().length() + (query == null ? 0 : query.length()) > MAX_URI) {
             return OptionalInt.of(URI_TOO_LONG);
         }
+        if (MalformedRequest.of(request.getRequestURI()).isPresent()) {
+            return OptionalInt.of(HttpServletResponse.SC_BAD_REQUEST);
+        }
         if (request.getMethod().equals("OPTIONS")) {
             return OptionalInt.of(
                     HttpServletResponse.SC_METHOD_NOT_ALLOWED); // the servers would each make up an answer
         }
-        if (headersLength(request) > MAX_HEADERS) {
+        if (headerValues(request).mapToInt(String::length).sum() > MAX_HEADERS) {
             return OptionalInt.of(HEADERS_TOO_LARGE);
+        }
+        if (headerValues(request).anyMatch(RequestFilter::hasControls)) {
+            return OptionalInt.of(HttpServletResponse.SC_BAD_REQUEST); // RFC 9110, 5.5; WildFly takes them
         }
         return RequestPath.isOrdinary(request.getRequestURI())
                 ? OptionalInt.empty()
                 : OptionalInt.of(HttpServletResponse.SC_NOT_FOUND);
     }
 
-    private static int headersLength(HttpServletRequest request) {
+    private static Stream<String> headerValues(HttpServletRequest request) {
         return Collections.list(request.getHeaderNames()).stream()
-                .flatMap(header -> Collections.list(request.getHeaders(header)).stream())
-                .mapToInt(String::length)
-                .sum();
+                .flatMap(header -> Collections.list(request.getHeaders(header)).stream());
+    }
+
+    private static boolean hasControls(String value) {
+        return value.chars().anyMatch(character -> character < ' ' && character != '\t' || character == DELETE);
     }
 
     private void recordOnce(HttpServletRequest request, HttpServletResponse response, long start) {

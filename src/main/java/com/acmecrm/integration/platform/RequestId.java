@@ -1,5 +1,6 @@
 package com.acmecrm.integration.platform;
 
+import com.acmecrm.integration.platform.web.MalformedRequest;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
@@ -32,6 +33,6 @@ public final class RequestId {
     /** The address that was asked for, also when the server has forwarded to an error page since. */
     public static String path(HttpServletRequest request) {
         Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return asked == null ? request.getRequestURI() : asked.toString();
+        return MalformedRequest.original(asked == null ? request.getRequestURI() : asked.toString());
     }
 }

@@ -1,6 +1,7 @@
 package com.acmecrm.integration.problem;
 
 import com.acmecrm.integration.platform.RequestFilter;
+import com.acmecrm.integration.platform.web.MalformedRequest;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.servlet.DispatcherType;
@@ -12,12 +13,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
-/** The error page: what the server refuses before, or instead of, our code is told as a problem too. */
-@WebServlet("/problem-page")
+/**
+ * The error page: what the server refuses before, or instead of, our code is told as a problem too. It also answers the
+ * folders of the WAR that nobody may read: Payara redirects from a folder to the same with a slash, on the host that the
+ * client has written into {@code Host}, unless a servlet has the address.
+ */
+@WebServlet({"/problem-page", "/WEB-INF/*", "/META-INF/*"})
 public class ProblemPageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final String REFUSED = "The server refused this request.";
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -33,7 +40,7 @@ public class ProblemPageServlet extends HttpServlet {
         if (type == ProblemType.SERVICE_UNAVAILABLE) {
             response.setHeader("Retry-After", "1");
         }
-        byte[] body = Problem.of(type, detail(type), List.of(), members(type, request), request)
+        byte[] body = Problem.of(type, detail(type, request), List.of(), members(type, request), request)
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
@@ -63,11 +70,18 @@ public class ProblemPageServlet extends HttpServlet {
                 : JsonValue.EMPTY_JSON_OBJECT;
     }
 
-    private static String detail(ProblemType type) {
+    private static String detail(ProblemType type, HttpServletRequest request) {
         return switch (type) {
+            case INVALID_REQUEST -> malformed(request).orElse(REFUSED);
             case UNAUTHORIZED -> "The token is malformed, expired or not ours; log in for a new one.";
             case NOT_FOUND -> "There is nothing at this address.";
-            default -> "The server refused this request.";
+            default -> REFUSED;
         };
+    }
+
+    private static Optional<String> malformed(HttpServletRequest request) {
+        return Optional.ofNullable(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
+                .flatMap(uri -> MalformedRequest.of(uri.toString()))
+                .map(MalformedRequest::detail);
     }
 }

@@ -1,6 +1,9 @@
 package com.acmecrm.integration.dev;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,9 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
@@ -51,6 +56,8 @@ class DockerFilesIT {
         assertThat(groups("(?m)^COPY (server-config/\\S+) ", text))
                 .hasSize(2)
                 .allMatch(name -> Files.exists(Path.of(name)));
+        assertThat(groups("COPY --from=build /build/target/(\\S+\\.jar) ", text))
+                .allMatch(name -> Files.exists(Path.of("target", name)));
         assertThat(groups("ENTRYPOINT \\[\"/opt/acmecrm/([^\"]+)\"", text))
                 .singleElement()
                 .matches(name -> Files.isExecutable(Path.of(name)));
@@ -83,6 +90,59 @@ class DockerFilesIT {
     @Test
     void proxyShouldTakeItsConfiguration() throws Exception {
         ExternalTool.run("haproxy", "-c", "-f", "docker/haproxy.cfg");
+    }
+
+    /** No node is up: what is passed on gets 503. */
+    @ParameterizedTest
+    @CsvSource({
+        "/api/contacts/by-source/shop/50%off, 400",
+        "/health/ready%, 400",
+        "/health/ready%2, 400",
+        "/a%2g, 400",
+        "/%?q=1, 400",
+        "/a%2Fb, 503",
+        "/a%25b, 503",
+        "/a%c3%A4, 503",
+        "/a?q=%, 503"
+    })
+    void proxyShouldRefuseMalformedAddresses(String path, int status) throws Exception {
+        ExternalTool.need("haproxy");
+        int port = Ports.free();
+        Process haproxy = proxyWithoutNodes(port);
+        try {
+            String answer = Awaitility.await("the proxy listens")
+                    .ignoreException(ConnectException.class)
+                    .until(() -> get(port, path), text -> true);
+
+            assertThat(answer).startsWith("HTTP/1.1 " + status).contains("application/problem+json");
+            if (status == 400) {
+                assertThat(answer)
+                        .contains("x-request-id: my-id", "\"requestId\":\"my-id\"", "/problems/invalid-request");
+            }
+        } finally {
+            haproxy.destroy();
+        }
+    }
+
+    private static Process proxyWithoutNodes(int port) throws IOException {
+        Path work = TestServer.freshFolder(Path.of("target", "haproxy").toAbsolutePath());
+        String shipped = Files.readString(Path.of("docker", "haproxy.cfg"));
+        Path config =
+                Files.writeString(work.resolve("haproxy.cfg"), shipped.replace("bind :3000", "bind 127.0.0.1:" + port));
+        return new ProcessBuilder("haproxy", "-f", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(work.resolve("haproxy.log").toFile())
+                .start();
+    }
+
+    private static String get(int port, String path) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            String request = "GET %s HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: my-id\r\nConnection: close\r\n\r\n"
+                    .formatted(path);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -22,6 +22,10 @@ public record PayaraMicro(Path jar) implements ApplicationServer {
         command.addAll(List.of(
                 "--prebootcommandfile",
                 PreBootCommands.write(home.resolve("pre-boot.asadmin")).toString()));
+        command.addAll(List.of(
+                "--addlibs",
+                PayaraLibrary.copyTo(home.resolve("acmecrm-integration-payara.jar"))
+                        .toString()));
         command.addAll(List.of("--contextroot", "/", "--deploy", war.toString()));
         options.beside().forEach(other -> command.addAll(List.of("--deploy", other.toString())));
         return command;

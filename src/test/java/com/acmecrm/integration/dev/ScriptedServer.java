@@ -1,10 +1,12 @@
 package com.acmecrm.integration.dev;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +91,23 @@ public final class ScriptedServer implements AutoCloseable {
                 .send(
                         (headers.length == 0 ? request : request.headers(headers)).build(),
                         HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /**
+     * Sends what no client would.
+     *
+     * @param lines from the request line on, a byte each character; {@code Host} and {@code Connection} are added before the
+     *     first that follows it
+     * @return all that comes back
+     */
+    String send(String lines) throws IOException {
+        String request =
+                lines.replaceFirst("HTTP/1.1", "HTTP/1.1\r\nHost: localhost\r\nConnection: close") + "\r\n\r\n";
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** TERM, to the script. */

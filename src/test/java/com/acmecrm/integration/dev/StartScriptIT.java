@@ -30,6 +30,7 @@ class StartScriptIT {
     private static final Path WILDFLY = Path.of(System.getProperty("wildfly.home"));
     private static final String PAGE = "<p>A page.</p>".repeat(1000);
     private static final int KILLED_BY_TERM = 143;
+    private static final int USAGE = 64;
 
     @Test
     void payaraMicroShouldServeAsConfiguredAndDrain() throws Exception {
@@ -54,6 +55,18 @@ class StartScriptIT {
         assertThat(configuration()).isEqualTo(before);
     }
 
+    @Test
+    void payaraShouldNotStartWithoutTheLibrary() throws Exception {
+        Path home = TestServer.freshFolder(WORK.resolve("incomplete"));
+        Path war = war(home);
+        Files.delete(home.resolve("page-payara.jar"));
+
+        try (ScriptedServer incomplete =
+                ScriptedServer.start("payara", home, Path.of(System.getProperty("payara.jar")), war, Map.of())) {
+            assertThat(incomplete.awaitEnd()).isEqualTo(USAGE);
+        }
+    }
+
     private static void serveAndDrain(String kind, String name, Path server, int status) throws Exception {
         Path home = TestServer.freshFolder(WORK.resolve(name));
         Path drain = home.resolve("drain");
@@ -70,6 +83,7 @@ class StartScriptIT {
         try (ScriptedServer running = ScriptedServer.start(kind, home, server, war(home), settings)) {
             running.await("/page.html");
             assertServed(running);
+            assertHandedOn(running);
             assertLogged(logs);
 
             running.terminate();
@@ -103,6 +117,15 @@ class StartScriptIT {
         }
     }
 
+    /** What the service answers as a problem, which this application does not; the servers' own answers are 200 and 400. */
+    private static void assertHandedOn(ScriptedServer running) throws IOException {
+        assertThat(running.send("GET /50%off HTTP/1.1")).startsWith("HTTP/1.1 404 ");
+        assertThat(running.send("GET /page.html HTTP/1.1\r\ncf-region: S\u00e3o Paulo"))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(running.send("GET /page.html HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
     private static void assertLogged(Path logs) {
         Awaitility.await("a line in the access log")
                 .atMost(Duration.ofSeconds(30))
@@ -124,6 +147,7 @@ class StartScriptIT {
                         new StringAsset("<jboss-web><context-root>/</context-root></jboss-web>"), "jboss-web.xml")
                 .as(ZipExporter.class)
                 .exportTo(war.toFile());
+        PayaraLibrary.copyTo(home.resolve("page-payara.jar"));
         return war;
     }
 

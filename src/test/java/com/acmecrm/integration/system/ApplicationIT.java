@@ -97,6 +97,10 @@ class ApplicationIT {
 
     @Nested
     @Order(9)
+    class MalformedRequests extends MalformedRequestSuite {}
+
+    @Nested
+    @Order(9)
     class ConsoleFiles extends ConsoleFilesSuite {}
 
     @Nested

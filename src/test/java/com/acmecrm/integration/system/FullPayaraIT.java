@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
-/** The seven steps on a full Payara Server, started as {@code server-config/payara/README.md} says. */
+/** The seven steps, and what needs the library for Payara, on a full Payara Server, started as {@code server-config/payara/README.md} says. */
 @Tag("chaos")
 class FullPayaraIT {
 
@@ -58,4 +58,7 @@ class FullPayaraIT {
 
     @Nested
     class Flow extends FlowSteps {}
+
+    @Nested
+    class MalformedRequests extends MalformedRequestSuite {}
 }

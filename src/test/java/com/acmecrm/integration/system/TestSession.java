@@ -1,6 +1,7 @@
 package com.acmecrm.integration.system;
 
 import com.acmecrm.integration.dev.EmbeddedServices;
+import com.acmecrm.integration.dev.PayaraLibrary;
 import com.acmecrm.integration.dev.PayaraMicro;
 import com.acmecrm.integration.dev.PreBootCommands;
 import com.acmecrm.integration.dev.TestServer;
@@ -51,6 +52,9 @@ public final class TestSession implements LauncherSessionListener {
         System.setProperty("wildfly.https.port", Integer.toString(TestServer.freePort()));
         System.setProperty(
                 "server.logs", TestServer.freshFolder(home.resolve("logs")).toString());
+        System.setProperty(
+                "payara.library",
+                PayaraLibrary.copyTo(home.resolve("payara-library.jar")).toString());
         System.setProperty(
                 "payara.preboot",
                 PreBootCommands.write(home.resolve("pre-boot.asadmin")).toString());

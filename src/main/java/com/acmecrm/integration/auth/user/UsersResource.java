@@ -2,6 +2,7 @@ package com.acmecrm.integration.auth.user;
 
 import com.acmecrm.integration.platform.JsonBody;
 import com.acmecrm.integration.platform.ListResponse;
+import com.acmecrm.integration.platform.web.Locations;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import com.acmecrm.integration.problem.QueryParameters;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -58,7 +58,7 @@ public class UsersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonBody body) {
         JsonObject user = passwords.create(NewUser.of(body.json(), rules)).toJson();
-        return Response.created(URI.create("users/" + user.getString("id")))
+        return Locations.created("/api/users/" + user.getString("id"))
                 .entity(data(user))
                 .build();
     }

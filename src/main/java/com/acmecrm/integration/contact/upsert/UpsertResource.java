@@ -4,6 +4,7 @@ import com.acmecrm.integration.contact.ContactResponses;
 import com.acmecrm.integration.contact.ExternalId;
 import com.acmecrm.integration.contact.Preconditions;
 import com.acmecrm.integration.platform.JsonBody;
+import com.acmecrm.integration.platform.web.Locations;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 
 /** {@code /api/contacts/by-source}. */
@@ -45,7 +45,7 @@ public class UpsertResource {
 
     private static Response response(Upserted upserted) {
         Response.ResponseBuilder response = upserted.created()
-                ? Response.created(URI.create("contacts/" + upserted.contact().id()))
+                ? Locations.created("/api/contacts/" + upserted.contact().id())
                 : Response.ok();
         return ContactResponses.of(response, upserted.contact());
     }

@@ -18,11 +18,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.UUID;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
@@ -92,7 +92,7 @@ public class EventsResource {
         }
         JsonObject job = events.begin(request, Operator.of(security));
         return Response.accepted(data(job))
-                .location(URI.create("events/retries/" + job.getString("id")))
+                .header(HttpHeaders.LOCATION, "/api/events/retries/" + job.getString("id"))
                 .build();
     }
 
