@@ -11,9 +11,11 @@ public final class AuditSettings implements SettingGroup {
 
     /** The table itself refuses to lose anything younger. */
     private static final Duration LEAST = Duration.ofDays(30);
+    /** Further back, a time before would be none that PostgreSQL has. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     @Override
     public List<Setting> settings() {
-        return List.of(Setting.required("acmecrm.audit.retention", Form.durationFrom(LEAST)));
+        return List.of(Setting.required("acmecrm.audit.retention", Form.duration(LEAST, LONGEST)));
     }
 }

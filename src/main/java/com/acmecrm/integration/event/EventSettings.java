@@ -13,7 +13,16 @@ public final class EventSettings implements SettingGroup {
     private static final Pattern HOST_AND_PORT = Pattern.compile("([\\w.-]+|\\[[0-9a-fA-F:]+]):\\d{1,5}");
     private static final Duration MOMENT = Duration.ofMillis(1);
     /** A transaction marks them all. */
-    private static final int MOST_AT_ONCE = 100_000;
+    private static final int MOST_AT_ONCE = 10_000;
+
+    private static final int MOST_ATTEMPTS = 1_000;
+    private static final Duration LONGEST_RETRY_DELAY = Duration.ofMinutes(5);
+    /** Each has a thread. */
+    private static final int MOST_WATCHERS = 2_000;
+    /** Further back, a time before would be none that PostgreSQL has. */
+    private static final Duration LONGEST_RETENTION = Duration.ofDays(36_500);
+
+    private static final Duration LONGEST_WAIT = Duration.ofDays(30);
 
     private static final int MOST_BYTES = 1_000_000_000;
 
@@ -25,11 +34,11 @@ public final class EventSettings implements SettingGroup {
                         Form.listOf("a list like host:9092, host:9092", HOST_AND_PORT.asMatchPredicate())),
                 Setting.required("acmecrm.kafka.max-request-size", Form.whole(1, MOST_BYTES)),
                 Setting.required("acmecrm.events.relay.batch-size", Form.whole(1, MOST_AT_ONCE)),
-                Setting.required("acmecrm.events.processing.attempts", Form.wholeFrom(1)),
-                Setting.required("acmecrm.events.processing.retry-delay", Form.durationFrom(MOMENT)),
-                Setting.required("acmecrm.events.retry-rate", Form.wholeFrom(1)),
-                Setting.required("acmecrm.events.retention", Form.durationFrom(Duration.ZERO)),
-                Setting.required("acmecrm.events.stream.watchers", Form.wholeFrom(1)),
-                Setting.required("acmecrm.events.degraded-after", Form.durationFrom(MOMENT)));
+                Setting.required("acmecrm.events.processing.attempts", Form.whole(1, MOST_ATTEMPTS)),
+                Setting.required("acmecrm.events.processing.retry-delay", Form.duration(MOMENT, LONGEST_RETRY_DELAY)),
+                Setting.required("acmecrm.events.retry-rate", Form.whole(1, MOST_AT_ONCE)),
+                Setting.required("acmecrm.events.retention", Form.duration(Duration.ZERO, LONGEST_RETENTION)),
+                Setting.required("acmecrm.events.stream.watchers", Form.whole(1, MOST_WATCHERS)),
+                Setting.required("acmecrm.events.degraded-after", Form.duration(MOMENT, LONGEST_WAIT)));
     }
 }

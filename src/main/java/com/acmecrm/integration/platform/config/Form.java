@@ -30,10 +30,6 @@ public record Form(String expectation, Predicate<String> accepts) {
         return new Form("a whole number from %d to %d".formatted(least, most), text -> isWhole(text, least, most));
     }
 
-    public static Form wholeFrom(int least) {
-        return new Form("a whole number, %d or more".formatted(least), text -> isWhole(text, least, Integer.MAX_VALUE));
-    }
-
     private static boolean isWhole(String text, int least, int most) {
         return text.matches("\\d{1," + DIGITS + "}") && Long.parseLong(text) >= least && Long.parseLong(text) <= most;
     }
@@ -41,12 +37,6 @@ public record Form(String expectation, Predicate<String> accepts) {
     public static Form duration(Duration least, Duration most) {
         return new Form(
                 "an ISO-8601 duration from %s to %s".formatted(least, most), text -> isDuration(text, least, most));
-    }
-
-    public static Form durationFrom(Duration least) {
-        return new Form(
-                "an ISO-8601 duration, %s or longer".formatted(least),
-                text -> isDuration(text, least, Duration.ofSeconds(Long.MAX_VALUE)));
     }
 
     private static boolean isDuration(String text, Duration least, Duration most) {

@@ -1,8 +1,18 @@
 package com.acmecrm.integration.platform.config;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +32,13 @@ class SettingBoundsTest {
                 "acmecrm.database.url | jdbc:postgresql://db:5432/acmecrm?sslmode=require",
                 "acmecrm.drift.interval | P30D",
                 "acmecrm.drift.timeout | PT4M",
+                "acmecrm.events.processing.attempts | 1000",
+                "acmecrm.events.processing.retry-delay | PT5M",
+                "acmecrm.events.relay.batch-size | 10000",
                 "acmecrm.events.retention | PT0S",
+                "acmecrm.events.retention | P36500D",
+                "acmecrm.events.retry-rate | 10000",
+                "acmecrm.events.stream.watchers | 2000",
                 "acmecrm.idempotency.retention | PT1M",
                 "acmecrm.idempotency.retention | P365D",
                 "acmecrm.kafka.bootstrap-servers | one:9092, [::1]:9092",
@@ -57,7 +73,13 @@ class SettingBoundsTest {
                 "acmecrm.events.processing.attempts | 0",
                 "acmecrm.events.processing.retry-delay | -PT1S",
                 "acmecrm.events.retention | -PT1S",
+                "acmecrm.events.processing.attempts | 1001",
+                "acmecrm.events.processing.retry-delay | PT5M1S",
+                "acmecrm.events.relay.batch-size | 10001",
+                "acmecrm.events.retention | P36501D",
                 "acmecrm.events.retry-rate | 0",
+                "acmecrm.events.retry-rate | 10001",
+                "acmecrm.events.stream.watchers | 2001",
                 "acmecrm.events.stream.watchers | 0",
                 "acmecrm.idempotency.retention | PT59S",
                 "acmecrm.idempotency.retention | P366D",
@@ -75,6 +97,36 @@ class SettingBoundsTest {
             })
     void valueShouldBeRefused(String key, String value) {
         assertThat(fault(key, value).orElseThrow()).startsWith(key + " must be ");
+    }
+
+    /** Without an upper bound, a number makes arithmetic overflow or a statement take longer than it may, for ever. */
+    @ParameterizedTest
+    @MethodSource("numbersAndDurations")
+    void numberShouldHaveAnUpperBound(String key, String absurd) {
+        assertThat(fault(key, absurd)).isPresent();
+    }
+
+    private static Stream<Arguments> numbersAndDurations() throws IOException {
+        Properties defaults = new Properties();
+        try (InputStream file = Files.newInputStream(
+                Path.of("src", "main", "resources", "META-INF", "microprofile-config.properties"))) {
+            defaults.load(file);
+        }
+        List<Arguments> found = new ArrayList<>();
+        Configuration.groups().stream()
+                .flatMap(group -> group.settings().stream())
+                .filter(setting -> setting.form() != Form.OF_ITS_GROUP)
+                .forEach(setting -> {
+                    String value = defaults.getProperty(setting.key(), "");
+                    if (value.matches("\\d+")) {
+                        found.add(Arguments.of(setting.key(), Integer.toString(Integer.MAX_VALUE)));
+                    }
+                    if (value.matches("P[0-9DTHMS]+")) {
+                        found.add(Arguments.of(setting.key(), "P4000000D"));
+                    }
+                });
+        assertThat(found).hasSizeGreaterThan(15);
+        return found.stream();
     }
 
     private static Optional<String> fault(String key, String value) {
