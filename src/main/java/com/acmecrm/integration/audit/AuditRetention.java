@@ -36,6 +36,6 @@ public class AuditRetention {
 
     private void deleteAll() {
         Instant before = clock.instant().minus(retention);
-        RetentionLoop.inBatches(limit -> expired.deleteBefore(before, limit), metrics::deleted);
+        loop.inBatches(limit -> expired.deleteBefore(before, limit), metrics::deleted);
     }
 }

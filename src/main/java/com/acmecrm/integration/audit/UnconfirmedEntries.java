@@ -23,6 +23,6 @@ public class UnconfirmedEntries {
     AuditMetrics metrics;
 
     void start(@Observes ApplicationStarted started) {
-        loop.begin("audit-unconfirmed", () -> RetentionLoop.inBatches(rows::keep, metrics::kept));
+        loop.begin("audit-unconfirmed", () -> loop.inBatches(rows::keep, metrics::kept));
     }
 }

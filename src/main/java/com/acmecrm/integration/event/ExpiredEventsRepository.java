@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Events that nobody needs any more. */
@@ -20,13 +21,14 @@ public class ExpiredEventsRepository {
      */
     private static final String EXPIRED = """
             select e.id from event_processing e
-            where e.changed_at < ? and e.status in ('published', 'processed', 'discarded')
+            where e.changed_at < ? and e.status in ('published', 'processed', 'discarded') and e.id <> all (?)
                 and not exists (
                     select from event_processing f
                     where f.status = 'failed' and f.message_key = e.message_key offset 0)
             order by e.changed_at limit ? for update of e skip locked""";
 
-    private static final String DELETE = "delete from event_processing where id = any (?)";
+    private static final String DELETE =
+            "delete from event_processing where id = any (?) and status in ('published', 'processed', 'discarded')";
 
     private static final String DELETE_RATES =
             "delete from event_rates where minute < clock_timestamp() - interval '1 day'";
@@ -42,13 +44,24 @@ public class ExpiredEventsRepository {
     Event<EventsExpiring> expiring;
 
     /**
-     * Deletes the oldest events that were done with before a time, and whose contact does not wait behind a failed one.
+     * Deletes the oldest events that were done with before a time, and whose contact does not wait for a failed one.
      *
      * @return how many; fewer than the limit where there were no more
      */
     @Transactional
-    int deleteBefore(Instant before, int limit) {
-        List<UUID> ids = database.query(EXPIRED, row -> row.getObject("id", UUID.class), before, limit);
+    int deleteBefore(Instant before, int limit, Set<UUID> except) {
+        return delete(find(before, limit, except));
+    }
+
+    /** Those that {@link #deleteBefore} would delete. */
+    @Transactional
+    List<UUID> find(Instant before, int limit, Set<UUID> except) {
+        return database.query(
+                EXPIRED, row -> row.getObject("id", UUID.class), before, new Values("uuid", except.toArray()), limit);
+    }
+
+    @Transactional
+    int delete(List<UUID> ids) {
         if (ids.isEmpty()) {
             return 0;
         }

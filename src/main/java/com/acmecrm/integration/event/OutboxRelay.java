@@ -4,6 +4,9 @@ import com.acmecrm.integration.platform.ApplicationStarted;
 import com.acmecrm.integration.platform.log.Causes;
 import com.acmecrm.integration.platform.shutdown.ApplicationStopping;
 import com.acmecrm.integration.platform.shutdown.BackgroundWork;
+import com.acmecrm.integration.platform.task.Backoff;
+import com.acmecrm.integration.platform.task.TaskRegistry;
+import com.acmecrm.integration.platform.task.TaskState;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -39,6 +42,8 @@ public class OutboxRelay {
     private static final Duration PAUSE_FOR_EACH = Duration.ofMillis(1);
 
     private static final int LONGEST_PAUSE = 20;
+    /** Kafka acknowledges a batch within ten seconds or fails, and PostgreSQL each of two statements. */
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(45);
 
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     ManagedExecutorService executor;
@@ -56,7 +61,7 @@ public class OutboxRelay {
     RelayMetrics metrics;
 
     @Inject
-    LoopFailures failures;
+    TaskRegistry tasks;
 
     @Inject
     BackgroundWork background;
@@ -69,9 +74,11 @@ public class OutboxRelay {
     private volatile boolean leaseIsFree;
 
     private long pausedUntil = System.nanoTime();
+    private TaskState task;
     private Future<?> loop = CompletableFuture.completedFuture(null);
 
     void start(@Observes ApplicationStarted started) {
+        task = tasks.register("relay", POLL, LONGEST_STEP);
         loop = executor.submit(() -> background.run(this::run));
     }
 
@@ -85,6 +92,7 @@ public class OutboxRelay {
 
     @PreDestroy
     void cutOff() {
+        stopping = true;
         loop.cancel(true);
     }
 
@@ -102,30 +110,43 @@ public class OutboxRelay {
     private void run() {
         try {
             Duration wait = POLL;
-            while (sleptFor(wait)) {
-                wait = relayOrBackOff();
+            while (!stopping) {
+                wait = sleepAndRelay(wait);
             }
             giveTurnBack();
         } catch (Error end) {
             death = Optional.of(end);
-            LOG.error("The relay has ended; restart this node", end);
+            task.fail(end);
+            LOG.error("The relay has ended; restart this node");
             throw end;
         }
     }
 
-    /** The one place that catches everything: whatever fails is tried again from the first pending row. */
-    private Duration relayOrBackOff() {
+    /**
+     * The one place that catches everything: whatever fails is tried again from the first pending row. An interrupt ends
+     * the loop only while the application stops; a server that interrupts long work must not end it in silence.
+     */
+    private Duration sleepAndRelay(Duration wait) {
         try {
-            otherNodes.listen(this::onOtherNode, this::onLeaseFree);
-            pauseAfter(sender.sendAll());
-            backoff.succeeded();
+            sleep(wait);
+            return stopping ? wait : relay();
+        } catch (InterruptedException interrupt) {
             return POLL;
         } catch (RuntimeException failure) {
-            Duration wait = backoff.next();
-            failures.count("relay");
-            LOG.warn("Events wait, next try within {}: {}", wait, Causes.of(failure));
-            return wait;
+            Duration next = backoff.next();
+            task.fail(failure);
+            LOG.warn("Events wait, next try within {}: {}", next, Causes.of(failure));
+            return next;
         }
+    }
+
+    private Duration relay() {
+        task.begin();
+        otherNodes.listen(this::onOtherNode, this::onLeaseFree);
+        pauseAfter(sender.sendAll(task::progress));
+        backoff.succeeded();
+        task.succeed();
+        return POLL;
     }
 
     private void pauseAfter(int events) {
@@ -133,19 +154,13 @@ public class OutboxRelay {
         pausedUntil = System.nanoTime() + pause.toNanos();
     }
 
-    /** @return false when the application stops */
-    private boolean sleptFor(Duration wait) {
+    private void sleep(Duration wait) throws InterruptedException {
         long due = System.nanoTime() + wait.toNanos();
-        try {
-            boolean woken = false;
-            while (!woken && !stopping && System.nanoTime() < due) {
-                woken = wakeUp.tryAcquire(due - System.nanoTime(), TimeUnit.NANOSECONDS) && isForThisNode();
-            }
-            TimeUnit.NANOSECONDS.sleep(pausedUntil - System.nanoTime());
-            return !stopping;
-        } catch (InterruptedException stopped) {
-            return false;
+        boolean woken = false;
+        while (!woken && !stopping && System.nanoTime() < due) {
+            woken = wakeUp.tryAcquire(due - System.nanoTime(), TimeUnit.NANOSECONDS) && isForThisNode();
         }
+        TimeUnit.NANOSECONDS.sleep(pausedUntil - System.nanoTime());
     }
 
     /** While it backs off, nothing wakes it: commits go on while Kafka is away. */

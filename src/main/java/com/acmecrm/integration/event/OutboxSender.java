@@ -2,6 +2,8 @@ package com.acmecrm.integration.event;
 
 import com.acmecrm.integration.platform.log.LogContext;
 import com.acmecrm.integration.platform.shutdown.BackgroundWork;
+import com.acmecrm.integration.platform.task.BatchSize;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -38,25 +40,44 @@ public class OutboxSender {
     @ConfigProperty(name = "acmecrm.events.relay.batch-size")
     int batchSize;
 
+    private BatchSize size;
+
+    @PostConstruct
+    void prepare() {
+        size = new BatchSize(batchSize);
+    }
+
     /**
+     * Sends until nothing is pending. After a failure the next batch is smaller.
+     *
+     * @param progress called after each batch
      * @return how many events the last batch had
      * @throws RuntimeException if Kafka or PostgreSQL does not answer; what was sent and not marked is sent again
      */
-    int sendAll() {
+    int sendAll(Runnable progress) {
         publisher.open();
-        int sent = sendBatch();
-        while (sent == batchSize && !background.isStopping()) {
-            sent = sendBatch();
-        }
+        int limit;
+        int sent;
+        do {
+            limit = size.rows();
+            sent = sendBatch(limit);
+            progress.run();
+        } while (sent == limit && !background.isStopping());
         return sent;
     }
 
-    private int sendBatch() {
-        List<Message> batch = outbox.beginSending(batchSize);
-        if (!batch.isEmpty()) {
-            outbox.mark(send(batch), clock.instant());
+    private int sendBatch(int limit) {
+        try {
+            List<Message> batch = outbox.beginSending(limit);
+            if (!batch.isEmpty()) {
+                outbox.mark(send(batch), clock.instant());
+            }
+            size.succeeded();
+            return batch.size();
+        } catch (RuntimeException failure) {
+            size.failed();
+            throw failure;
         }
-        return batch.size();
     }
 
     /** An event goes out when every earlier one of its contact is acknowledged; behind a refused one, none does. */

@@ -2,11 +2,9 @@ package com.acmecrm.integration.event;
 
 import com.acmecrm.integration.platform.RedisBatch;
 import com.acmecrm.integration.platform.RedisConnection;
-import com.acmecrm.integration.platform.RedisUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
-import org.redisson.client.RedisException;
 
 /**
  * Tells the node that relays of a commit on another one. A message may be lost; the relay's poll makes up for it. Not
@@ -39,8 +37,8 @@ public class RedisWakeUp {
         batch.add(CHANNEL, commands -> commands.getTopic(CHANNEL).publishAsync(message));
         try {
             redis.execute(batch);
-        } catch (RedisUnavailableException away) {
-            return; // counted by the connection; the poll makes up for it
+        } catch (RuntimeException unavailable) {
+            return; // whatever it is, it must not stop the relay: its poll makes up for it
         }
     }
 
@@ -55,7 +53,7 @@ public class RedisWakeUp {
                             String.class,
                             (channel, message) -> (message.equals(LEASE_FREE) ? onLeaseFree : onAppended).run())
                     .toCompletableFuture();
-        } catch (RedisException | RedisUnavailableException away) {
+        } catch (RuntimeException unavailable) {
             return; // the next call tries again
         }
     }

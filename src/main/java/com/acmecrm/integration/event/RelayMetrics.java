@@ -28,6 +28,8 @@ public class RelayMetrics {
         Duration.ofSeconds(30)
     };
 
+    private static final Duration LONGEST_LATENCY = Duration.ofDays(365);
+
     @Inject
     MeterRegistry meters;
 
@@ -89,6 +91,15 @@ public class RelayMetrics {
             return;
         }
         published.increment();
-        latency.record(Duration.between(message.createdAt(), at));
+        latency.record(latency(message, at));
+    }
+
+    /** A row may hold any time that PostgreSQL can: it must not stop the relay, and nanoseconds reach for 292 years. */
+    private static Duration latency(Message message, Instant at) {
+        Duration latency = Duration.between(message.createdAt(), at);
+        if (latency.isNegative()) {
+            return Duration.ZERO;
+        }
+        return latency.compareTo(LONGEST_LATENCY) < 0 ? latency : LONGEST_LATENCY;
     }
 }

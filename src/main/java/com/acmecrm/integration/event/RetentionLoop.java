@@ -1,14 +1,11 @@
 package com.acmecrm.integration.event;
 
-import com.acmecrm.integration.platform.shutdown.BackgroundWork;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import com.acmecrm.integration.platform.task.BatchSize;
+import com.acmecrm.integration.platform.task.PeriodicTasks;
+import com.acmecrm.integration.platform.task.TaskState;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 
@@ -16,45 +13,52 @@ import java.util.function.IntUnaryOperator;
 @Dependent
 public class RetentionLoop {
 
-    private static final long PAUSE_SECONDS = 10;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final int BATCH = 1_000;
     /** In one go, so that a first run over an old table leaves room for others: 5,000 rows a second. */
     private static final int BATCHES = 50;
 
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    ManagedScheduledExecutorService executor;
-
     @Inject
-    LoopFailures failures;
+    PeriodicTasks tasks;
 
-    @Inject
-    BackgroundWork background;
+    private final BatchSize size = new BatchSize(BATCH);
+    private TaskState state;
 
-    private Future<?> schedule = CompletableFuture.completedFuture(null);
-
-    /** @param name under which failures of a round are counted */
+    /** @param name of the task in health, metrics and the log */
     public void begin(String name, Runnable round) {
-        Chore deletion = new Chore(name, failures, background, round);
-        schedule = executor.scheduleWithFixedDelay(
-                () -> deletion.submitTo(Runnable::run), PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    @PreDestroy
-    void stop() {
-        schedule.cancel(true);
+        state = tasks.schedule(name, PAUSE, PeriodicTasks.STANDARD_ROUND, round);
     }
 
     /**
-     * Deletes what there is, up to a bound.
+     * Deletes what there is, up to a bound. After a failure the next batch is smaller.
      *
-     * @param deletion deletes at most so many of the oldest rows, in a transaction of its own, and says how many
-     * @param deleted is told of each batch
+     * @param deletion deletes at most so many of the oldest rows, in a transaction of its own, and returns how many
+     * @param deleted takes the number of each batch
      */
-    public static void inBatches(IntUnaryOperator deletion, IntConsumer deleted) {
-        int rows = BATCH;
-        for (int batch = 0; batch < BATCHES && rows == BATCH; batch++) {
-            rows = deletion.applyAsInt(BATCH);
+    public void inBatches(IntUnaryOperator deletion, IntConsumer deleted) {
+        boolean more = true;
+        for (int batch = 0; batch < BATCHES && more; batch++) {
+            int limit = size.rows();
+            int rows = delete(deletion, limit);
             deleted.accept(rows);
+            more = rows == limit;
+            state.progress();
+        }
+    }
+
+    /** As above, where the deletion counts by itself. */
+    public void inBatches(IntUnaryOperator deletion) {
+        inBatches(deletion, rows -> {});
+    }
+
+    private int delete(IntUnaryOperator deletion, int limit) {
+        try {
+            int rows = deletion.applyAsInt(limit);
+            size.succeeded();
+            return rows;
+        } catch (RuntimeException failure) {
+            size.failed();
+            throw failure;
         }
     }
 }

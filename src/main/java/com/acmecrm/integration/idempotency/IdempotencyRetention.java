@@ -42,6 +42,6 @@ public class IdempotencyRetention {
 
     private void deleteAll() {
         Instant now = clock.instant();
-        RetentionLoop.inBatches(limit -> expired.deleteExpired(now, limit), deletions::increment);
+        loop.inBatches(limit -> expired.deleteExpired(now, limit), deletions::increment);
     }
 }

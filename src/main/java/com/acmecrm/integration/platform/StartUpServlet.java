@@ -43,7 +43,7 @@ public class StartUpServlet extends HttpServlet {
     private void tell() {
         try {
             started.fire(new ApplicationStarted());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.error("Not everything could begin, and /health/started says so; restart this node", failure);
         }
     }

@@ -1,43 +1,33 @@
 package com.acmecrm.integration.ratelimit;
 
 import com.acmecrm.integration.platform.ApplicationStarted;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import com.acmecrm.integration.platform.task.PeriodicTasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many requests come and how many of them are refused: added up here and told to Redis every two seconds, so that no
+ * How many requests come and how many of them are refused: added up here and sent to Redis every two seconds, so that no
  * request waits for it. What is counted while a node dies is lost.
  */
 @ApplicationScoped
 public class Traffic {
 
-    private static final long PAUSE_SECONDS = 2;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    ManagedScheduledExecutorService scheduler;
+    @Inject
+    PeriodicTasks tasks;
 
     @Inject
     RedisTraffic all;
 
     private final LongAdder requests = new LongAdder();
     private final LongAdder refused = new LongAdder();
-    private Future<?> schedule = CompletableFuture.completedFuture(null);
 
     void start(@Observes ApplicationStarted started) {
-        schedule = scheduler.scheduleWithFixedDelay(this::tell, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    @PreDestroy
-    void stop() {
-        schedule.cancel(false);
+        tasks.schedule("traffic", PAUSE, PeriodicTasks.STANDARD_ROUND, this::add);
     }
 
     /** One request that counts for the rate limit. */
@@ -49,7 +39,7 @@ public class Traffic {
     }
 
     /** While Redis is away no request is counted, so nothing piles up here. */
-    private void tell() {
+    private void add() {
         long came = requests.sumThenReset();
         if (came > 0) {
             all.add(came, refused.sumThenReset());

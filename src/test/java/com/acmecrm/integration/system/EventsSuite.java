@@ -289,6 +289,28 @@ abstract class EventsSuite {
                          "username":"%s","jobId":"%s"}""".formatted(Environment.ADMIN, begun.id()));
     }
 
+    /** One whose filter cannot be read, as another version may have written it. */
+    @Test
+    void bulkRetryThatCannotBeDoneShouldNotKeepOthersFromIt() {
+        UUID broken = UUID.randomUUID();
+        Database.change("""
+                insert into event_retry_jobs (id, filter, reason, user_id, username, matched, up_to_seq, next_at)
+                values (?, '{"colour":"blue"}', 'x', '1', 'admin', 0, 1, '2000-01-01')""", broken);
+        try {
+            String job = "/api/events/retries/"
+                    + api.post(
+                                    "/api/events/retries",
+                                    "{\"filter\":{\"error\":\"none %s\"},\"reason\":\"x\"}".formatted(key))
+                            .id();
+
+            Awaitility.await("the other is done")
+                    .atMost(PATIENCE)
+                    .until(() -> api.get(job).data().getString("status").equals("done"));
+        } finally {
+            Database.change("delete from event_retry_jobs where id = ?", broken);
+        }
+    }
+
     @Test
     void bulkRetryShouldStopWhenItIsCancelled() {
         Database.change("""

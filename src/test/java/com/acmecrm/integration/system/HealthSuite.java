@@ -6,8 +6,10 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.javacrumbs.jsonunit.core.Option;
 import org.awaitility.Awaitility;
@@ -54,8 +56,35 @@ abstract class HealthSuite {
                   {"name":"redis","status":"UP","data":{"state":"ok","latencyMillis":"${json-unit.any-number}"}},
                   {"name":"kafka","status":"UP","data":{"state":"ok","latencyMillis":"${json-unit.any-number}"}},
                   {"name":"drain","status":"UP","data":{"state":"ok"}},
+                  {"name":"tasks","status":"UP","data":{"state":"ok"}},
                   {"name":"events","status":"UP",
                    "data":{"state":"ok","failed":0,"poisonLastHour":0,"oldestWaitingSeconds":"${json-unit.any-number}"}}]}""");
+    }
+
+    /** A task that does not register could stop without a sign. */
+    @Test
+    void everyBackgroundTaskShouldBeMeasured() {
+        Map<String, Double> ages = Meters.now().samples().entrySet().stream()
+                .filter(sample -> sample.getKey().startsWith("acmecrm_task_age_seconds"))
+                .collect(Collectors.toMap(
+                        sample -> sample.getKey().replaceAll(".*task=\"(.*)\".*", "$1"), Map.Entry::getValue));
+
+        assertThat(ages)
+                .containsOnlyKeys(
+                        "audit-retention",
+                        "audit-unconfirmed",
+                        "consumer",
+                        "drift",
+                        "idempotency-retention",
+                        "relay",
+                        "retention",
+                        "retry",
+                        "stream",
+                        "stream-heartbeats",
+                        "stream-tokens",
+                        "stream-watchers",
+                        "traffic");
+        assertThat(ages.values()).allMatch(age -> age < 30);
     }
 
     @Test
@@ -86,7 +115,7 @@ abstract class HealthSuite {
         assertThat(answer.json().getJsonArray("checks"))
                 .extracting(check -> check.asJsonObject().getString("name"))
                 .containsExactlyInAnyOrder(
-                        "postgresql", "redis", "kafka", "drain", "events", "relay", "consumer", "application");
+                        "postgresql", "redis", "kafka", "drain", "events", "tasks", "relay", "consumer", "application");
     }
 
     @ParameterizedTest

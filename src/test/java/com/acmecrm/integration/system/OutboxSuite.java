@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +78,38 @@ abstract class OutboxSuite {
                 values (gen_random_uuid(), 'contact.created', 'pending', ?, 1, '{"type":"contact.created"}', now())""", key);
 
         assertThat(Topic.await(key, 1).get(0).value()).isEqualTo("{\"type\":\"contact.created\"}");
+    }
+
+    /** PostgreSQL takes times that other types cannot hold. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01", "infinity", "-infinity"})
+    void eventWithAnAbsurdTimeShouldNotStopTheRelay(String createdAt) {
+        String odd = "absurd-" + UUID.randomUUID();
+        String later = "later-" + UUID.randomUUID();
+        try {
+            insertPending(odd, createdAt);
+            insertPending(later, "now");
+
+            Topic.await(odd, 1);
+            Topic.await(later, 1);
+            Awaitility.await("both are marked")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> Database.rows(
+                                            "select 1 from event_processing where message_key in (?, ?) and status = 'processed'",
+                                            odd,
+                                            later)
+                                    .size()
+                            == 2);
+        } finally {
+            Database.change("delete from event_processing where message_key = ?", odd);
+        }
+    }
+
+    private static void insertPending(String key, String createdAt) {
+        Database.change("""
+                insert into event_processing (id, event_type, status, message_key, contact_version, details, created_at)
+                values (gen_random_uuid(), 'contact.created', 'pending', ?, 1, '{"type":"contact.created"}',
+                    ?::timestamptz)""", key, createdAt);
     }
 
     /** Forty days old, where thirty are kept. */

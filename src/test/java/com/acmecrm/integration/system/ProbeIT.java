@@ -6,6 +6,8 @@ import com.acmecrm.integration.event.ProbeResource;
 import com.acmecrm.integration.event.RelayProbe;
 import com.acmecrm.integration.event.consumer.MovesProbe;
 import com.acmecrm.integration.platform.FailingFilter;
+import com.acmecrm.integration.platform.task.TaskProbe;
+import com.acmecrm.integration.platform.task.TaskProbeResource;
 import java.io.File;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -39,7 +41,9 @@ class ProbeIT {
                         RelayProbe.class,
                         AuditProbe.class,
                         AuditProbe.Undoing.class,
-                        MovesProbe.class);
+                        MovesProbe.class,
+                        TaskProbe.class,
+                        TaskProbeResource.class);
     }
 
     @Test
@@ -72,8 +76,12 @@ class ProbeIT {
     @Order(3)
     class Trail extends AuditTrailSuite {}
 
-    /** The last: nothing is processed afterwards. */
     @Nested
     @Order(4)
+    class Tasks extends TasksSuite {}
+
+    /** The last: nothing is processed afterwards. */
+    @Nested
+    @Order(5)
     class Death extends DeathSuite {}
 }

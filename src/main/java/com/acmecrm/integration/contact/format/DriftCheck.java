@@ -1,21 +1,12 @@
 package com.acmecrm.integration.contact.format;
 
-import com.acmecrm.integration.event.Chore;
-import com.acmecrm.integration.event.LoopFailures;
 import com.acmecrm.integration.platform.ApplicationStarted;
-import com.acmecrm.integration.platform.shutdown.BackgroundWork;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import com.acmecrm.integration.platform.task.PeriodicTasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Looks for contacts that differ once each {@code acmecrm.drift.interval} in the whole cluster, on whichever node comes first. */
@@ -26,11 +17,8 @@ public class DriftCheck {
     /** For what follows the statement. */
     private static final Duration SLACK = Duration.ofSeconds(30);
 
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    ManagedScheduledExecutorService scheduler;
-
-    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-    ManagedExecutorService executor;
+    @Inject
+    PeriodicTasks tasks;
 
     @Inject
     DriftCheckRepository checks;
@@ -44,31 +32,15 @@ public class DriftCheck {
     Duration timeout;
 
     @Inject
-    LoopFailures failures;
-
-    @Inject
-    BackgroundWork background;
-
-    @Inject
     DriftMetrics metrics;
 
     private final UUID owner = UUID.randomUUID();
     /** Until then, by the clock of {@link System#nanoTime}. */
     private volatile long rest = System.nanoTime();
 
-    private Future<?> schedule = CompletableFuture.completedFuture(null);
-
     void start(@Observes ApplicationStarted started) {
-        Chore check = new Chore("drift", failures, background, this::checkIfDue);
-        long pause = (interval.compareTo(LONGEST_PAUSE) < 0 ? interval : LONGEST_PAUSE).toMillis();
-        // On a thread of its own: a check may take minutes, and other loops share the scheduler's.
-        schedule =
-                scheduler.scheduleWithFixedDelay(() -> check.submitTo(executor), pause, pause, TimeUnit.MILLISECONDS);
-    }
-
-    @PreDestroy
-    void stop() {
-        schedule.cancel(true);
+        Duration pause = interval.compareTo(LONGEST_PAUSE) < 0 ? interval : LONGEST_PAUSE;
+        tasks.schedule("drift", pause, timeout.plus(SLACK), this::checkIfDue);
     }
 
     private void checkIfDue() {

@@ -1,11 +1,12 @@
 package com.acmecrm.integration.event.consumer;
 
-import com.acmecrm.integration.event.Backoff;
-import com.acmecrm.integration.event.LoopFailures;
 import com.acmecrm.integration.platform.ApplicationStarted;
 import com.acmecrm.integration.platform.log.Causes;
 import com.acmecrm.integration.platform.shutdown.ApplicationStopping;
 import com.acmecrm.integration.platform.shutdown.BackgroundWork;
+import com.acmecrm.integration.platform.task.Backoff;
+import com.acmecrm.integration.platform.task.TaskRegistry;
+import com.acmecrm.integration.platform.task.TaskState;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -31,6 +32,8 @@ public class EventConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    /** A handler's transaction, and the copy of what has failed. */
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(60);
 
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     ManagedExecutorService executor;
@@ -45,7 +48,7 @@ public class EventConsumer {
     ConsumerMetrics metrics;
 
     @Inject
-    LoopFailures failures;
+    TaskRegistry tasks;
 
     @Inject
     BackgroundWork background;
@@ -54,8 +57,10 @@ public class EventConsumer {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ResumePace resumePace = new ResumePace();
     private volatile Optional<Throwable> death = Optional.empty();
+    private TaskState task;
 
     void start(@Observes ApplicationStarted started) {
+        task = tasks.register("consumer", POLL, LONGEST_STEP);
         executor.submit(() -> background.run(this::run));
     }
 
@@ -80,25 +85,31 @@ public class EventConsumer {
     private void run() {
         try {
             Duration pause = Duration.ZERO;
-            while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = consumeOrBackOff();
+            while (stopped.getCount() > 0) {
+                pause = sleepAndConsume(pause);
             }
-        } catch (InterruptedException atShutdown) {
-            Thread.currentThread().interrupt();
         } catch (Error end) {
             death = Optional.of(end);
-            LOG.error("The consumer has ended; restart this node", end);
+            task.fail(end);
+            LOG.error("The consumer has ended; restart this node");
             throw end;
         } finally {
-            source.close();
+            closeQuietly();
             metrics.owns(0, 0);
         }
     }
 
-    private Duration consumeOrBackOff() {
+    /** Whatever fails is tried again; an interrupt ends the loop only while the application stops. */
+    private Duration sleepAndConsume(Duration pause) {
         try {
-            consume();
-            backoff.succeeded();
+            if (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                task.begin();
+                consume();
+                backoff.succeeded();
+                task.succeed();
+            }
+            return Duration.ZERO;
+        } catch (InterruptedException interrupt) {
             return Duration.ZERO;
         } catch (RuntimeException failure) {
             return afterFailure(failure);
@@ -107,11 +118,11 @@ public class EventConsumer {
 
     private void consume() {
         source.open();
-        dispatcher.deliver(source.poll(POLL));
+        dispatcher.deliver(source.poll(POLL), task::progress);
         source.commit();
         metrics.owns(source.positions().size(), source.lag());
         if (resumePace.isDue()) {
-            resumePace.measure(() -> dispatcher.resume(source.positions()));
+            resumePace.measure(() -> dispatcher.resume(source.positions(), task::progress));
         }
     }
 
@@ -119,10 +130,28 @@ public class EventConsumer {
         if (stopped.getCount() == 0) {
             return Duration.ZERO;
         }
-        source.rewind();
+        rewind();
         Duration wait = backoff.next();
-        failures.count("consumer");
+        task.fail(failure);
         LOG.warn("Events wait to be processed, next try within {}: {}", wait, Causes.of(failure));
         return wait;
+    }
+
+    /** Where that fails, too, the source begins at the last commit when it is opened again. */
+    private void rewind() {
+        try {
+            source.rewind();
+        } catch (RuntimeException failure) {
+            LOG.warn("Cannot go back to the last commit: {}", Causes.of(failure));
+            closeQuietly();
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            source.close();
+        } catch (RuntimeException failure) {
+            LOG.warn("The source of events could not be closed: {}", Causes.of(failure));
+        }
     }
 }

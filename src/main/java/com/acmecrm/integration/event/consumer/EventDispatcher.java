@@ -2,6 +2,7 @@ package com.acmecrm.integration.event.consumer;
 
 import com.acmecrm.integration.event.Message;
 import com.acmecrm.integration.platform.log.LogContext;
+import com.acmecrm.integration.platform.task.BatchSize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;
@@ -18,6 +19,8 @@ public class EventDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
     private static final int RESUME_LIMIT = 200;
+    /** As many as one poll brings. */
+    private static final int LARGEST_BATCH = 500;
 
     @Inject
     EventProcessor processor;
@@ -31,21 +34,28 @@ public class EventDispatcher {
     @Inject
     ConsumerMetrics metrics;
 
-    /** @throws RuntimeException if PostgreSQL or Kafka does not answer; the same deliveries must come again */
-    void deliver(List<Delivery> deliveries) {
+    private final BatchSize size = new BatchSize(LARGEST_BATCH);
+
+    /**
+     * Processes deliveries. After a failure the next transaction takes fewer of them.
+     *
+     * @param progress called after each step
+     * @throws RuntimeException if PostgreSQL or Kafka does not answer; the same deliveries must come again
+     */
+    void deliver(List<Delivery> deliveries, Runnable progress) {
         if (deliveries.isEmpty()) {
             return;
         }
         deliveries.stream()
                 .filter(delivery -> delivery.id().isEmpty())
-                .forEach(delivery -> bury(delivery, "It names no event (ce_id)"));
+                .forEach(delivery -> bury(delivery, "It names no event (ce_id)", progress));
         List<Delivery> named = deliveries.stream()
                 .filter(delivery -> delivery.id().isPresent())
                 .toList();
-        Set<UUID> known = process(named.stream().map(Place::of).toList());
+        Set<UUID> known = processAll(named.stream().map(Place::of).toList(), progress);
         named.stream()
                 .filter(delivery -> !known.contains(delivery.id().orElseThrow()))
-                .forEach(delivery -> bury(delivery, "There is no event of its id"));
+                .forEach(delivery -> bury(delivery, "There is no event of its id", progress));
     }
 
     /**
@@ -53,16 +63,35 @@ public class EventDispatcher {
      *
      * @return whether there may be more
      */
-    boolean resume(Map<Integer, Long> positions) {
+    boolean resume(Map<Integer, Long> positions, Runnable progress) {
         List<Place> left = processor.resumable(positions, RESUME_LIMIT);
-        process(left);
+        processAll(left, progress);
         return !left.isEmpty();
     }
 
-    private Set<UUID> process(List<Place> batch) {
-        if (batch.isEmpty()) {
-            return Set.of();
+    private Set<UUID> processAll(List<Place> places, Runnable progress) {
+        Set<UUID> known = new HashSet<>();
+        int from = 0;
+        while (from < places.size()) {
+            int to = Math.min(places.size(), from + size.rows());
+            known.addAll(processChunk(places.subList(from, to), progress));
+            from = to;
         }
+        return known;
+    }
+
+    private Set<UUID> processChunk(List<Place> chunk, Runnable progress) {
+        try {
+            Set<UUID> known = process(chunk, progress);
+            size.succeeded();
+            return known;
+        } catch (RuntimeException failure) {
+            size.failed();
+            throw failure;
+        }
+    }
+
+    private Set<UUID> process(List<Place> batch, Runnable progress) {
         try {
             return done(processor.process(batch));
         } catch (HandlerFailedException failure) {
@@ -71,8 +100,10 @@ public class EventDispatcher {
                 return Set.of(batch.get(0).id());
             }
             Set<UUID> known = new HashSet<>();
-            batch.forEach(place -> known.addAll(process(List.of(place))));
+            batch.forEach(place -> known.addAll(process(List.of(place), progress)));
             return known;
+        } finally {
+            progress.run();
         }
     }
 
@@ -102,10 +133,11 @@ public class EventDispatcher {
         LOG.error("Event {} has failed after {} attempts", place.id(), postponed.attempts(), cause);
     }
 
-    private void bury(Delivery poison, String reason) {
+    private void bury(Delivery poison, String reason, Runnable progress) {
         deadLetters.bury(poison, reason);
         processor.keepPoison(poison, reason);
         metrics.poison();
         LOG.error("Message {}/{} is no event: {}", poison.partition(), poison.offset(), reason);
+        progress.run();
     }
 }

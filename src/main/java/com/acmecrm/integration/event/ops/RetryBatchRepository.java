@@ -6,6 +6,8 @@ import com.acmecrm.integration.platform.WorkDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +17,20 @@ import java.util.UUID;
 @ApplicationScoped
 public class RetryBatchRepository {
 
-    /** At most one batch a second of each job, in the whole cluster. */
-    private static final String CLAIM = """
-            select id, filter::text as filter, reason, user_id, username, done_to_seq, up_to_seq
-            from event_retry_jobs where status = 'running' and next_at <= clock_timestamp()
+    /** What another node works at is locked: the next one is found instead. */
+    private static final String FIND_DUE = """
+            select id from event_retry_jobs where status = 'running' and next_at <= clock_timestamp()
             order by next_at limit 1 for update skip locked""";
+
+    /** At most one batch a second of each job, in the whole cluster: another node may have taken it meanwhile. */
+    private static final String CLAIM = """
+            select filter::text as filter, reason, user_id, username, done_to_seq, up_to_seq
+            from event_retry_jobs where id = ? and status = 'running' and next_at <= clock_timestamp()
+            for update skip locked""";
+
+    private static final String POSTPONE = """
+            update event_retry_jobs set next_at = clock_timestamp() + interval '10 seconds'
+            where id = ? and status = 'running'""";
 
     private static final String RETRY = """
             with chosen as (
@@ -47,27 +58,33 @@ public class RetryBatchRepository {
     @Inject
     EventOutbox outbox;
 
-    /**
-     * Does the next batch of the job that has waited longest.
-     *
-     * @return whether there was one
-     */
+    /** The job that has waited longest. */
     @Transactional
-    boolean retryNext(int limit) {
-        Optional<Job> claimed = database
-                .query(
-                        CLAIM,
-                        row -> new Job(
-                                row.getObject("id", UUID.class),
-                                EventFilter.of(JsonText.parse(row.getString("filter"))),
-                                row.getString("reason"),
-                                new Operator(row.getString("user_id"), row.getString("username")),
-                                row.getLong("done_to_seq"),
-                                row.getLong("up_to_seq")))
-                .stream()
+    Optional<UUID> findDue() {
+        return database.query(FIND_DUE, row -> row.getObject("id", UUID.class)).stream()
                 .findFirst();
-        claimed.ifPresent(job -> retry(job, limit));
-        return claimed.isPresent();
+    }
+
+    /** Retries the next batch of a job, unless another node does. */
+    @Transactional
+    void retryNext(UUID id, int limit) {
+        database.query(CLAIM, row -> job(id, row), id).forEach(job -> retry(job, limit));
+    }
+
+    /** A job that cannot be done now must not keep the others from being done. */
+    @Transactional
+    void postpone(UUID id) {
+        database.update(POSTPONE, id);
+    }
+
+    private static Job job(UUID id, ResultSet row) throws SQLException {
+        return new Job(
+                id,
+                EventFilter.of(JsonText.parse(row.getString("filter"))),
+                row.getString("reason"),
+                new Operator(row.getString("user_id"), row.getString("username")),
+                row.getLong("done_to_seq"),
+                row.getLong("up_to_seq"));
     }
 
     private void retry(Job job, int limit) {

@@ -1,52 +1,55 @@
 package com.acmecrm.integration.event.ops;
 
-import com.acmecrm.integration.event.Chore;
-import com.acmecrm.integration.event.LoopFailures;
 import com.acmecrm.integration.platform.ApplicationStarted;
-import com.acmecrm.integration.platform.shutdown.BackgroundWork;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import com.acmecrm.integration.platform.task.BatchSize;
+import com.acmecrm.integration.platform.task.PeriodicTasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Works off retries by filter, on whichever node comes first, and no faster than {@code acmecrm.events.retry-rate}. */
 @ApplicationScoped
 public class RetryJobs {
 
-    private static final long PAUSE_MILLIS = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(RetryJobs.class);
+    private static final Duration PERIOD = Duration.ofMillis(500);
 
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    ManagedScheduledExecutorService executor;
+    @Inject
+    PeriodicTasks tasks;
 
     @Inject
     RetryBatchRepository batches;
 
     @Inject
-    LoopFailures failures;
-
-    @Inject
-    BackgroundWork background;
-
-    @Inject
     @ConfigProperty(name = "acmecrm.events.retry-rate")
     int eventsPerSecond;
 
-    private Future<?> schedule = CompletableFuture.completedFuture(null);
+    private BatchSize size;
 
     void start(@Observes ApplicationStarted started) {
-        Chore retries = new Chore("retry", failures, background, () -> batches.retryNext(eventsPerSecond));
-        schedule = executor.scheduleWithFixedDelay(
-                () -> retries.submitTo(Runnable::run), PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        size = new BatchSize(eventsPerSecond);
+        tasks.schedule("retry", PERIOD, PeriodicTasks.STANDARD_ROUND, this::retryNext);
     }
 
-    @PreDestroy
-    void stop() {
-        schedule.cancel(true);
+    /** A job that fails waits a little, so that the others go on; a batch that was too large is smaller next time. */
+    private void retryNext() {
+        batches.findDue().ifPresent(this::retry);
+    }
+
+    private void retry(UUID job) {
+        try {
+            batches.retryNext(job, size.rows());
+            size.succeeded();
+        } catch (RuntimeException failure) {
+            size.failed();
+            LOG.warn("Retry {} is postponed", job);
+            batches.postpone(job);
+            throw failure;
+        }
     }
 }

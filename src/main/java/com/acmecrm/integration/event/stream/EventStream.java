@@ -1,37 +1,23 @@
 package com.acmecrm.integration.event.stream;
 
-import com.acmecrm.integration.event.Chore;
-import com.acmecrm.integration.event.LoopFailures;
 import com.acmecrm.integration.platform.ApplicationStarted;
-import com.acmecrm.integration.platform.log.Causes;
-import com.acmecrm.integration.platform.shutdown.BackgroundWork;
 import com.acmecrm.integration.platform.shutdown.Drain;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import com.acmecrm.integration.platform.task.PeriodicTasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
 
 /** Once a second looks after the watchers, if there are any. */
 @ApplicationScoped
 public class EventStream {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
-    private static final int TOKENS_SECONDS = 3;
-    private static final int HEARTBEAT_SECONDS = 15;
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT_PERIOD = Duration.ofSeconds(15);
+    private static final Duration TOKENS_PERIOD = Duration.ofSeconds(3);
 
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    ManagedScheduledExecutorService scheduler;
-
-    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-    ManagedExecutorService executor;
+    @Inject
+    PeriodicTasks tasks;
 
     @Inject
     Watchers watchers;
@@ -43,57 +29,29 @@ public class EventStream {
     TokenGuard guard;
 
     @Inject
-    LoopFailures failures;
-
-    @Inject
     Drain drain;
 
-    @Inject
-    BackgroundWork background;
-
-    private Chore changes;
-    private Chore tokens;
-    private long seconds;
-    private Future<?> schedule = CompletableFuture.completedFuture(null);
-
+    /** One task must not wait for another: watchers are looked after while PostgreSQL or Redis is unavailable. */
     void start(@Observes ApplicationStarted started) {
-        changes = new Chore("stream", failures, background, this::tellChanges);
-        tokens = new Chore("stream-tokens", failures, background, guard::endRevoked);
-        schedule = scheduler.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+        tasks.schedule("stream", PERIOD, PeriodicTasks.STANDARD_ROUND, this::sendChanges);
+        tasks.schedule("stream-tokens", TOKENS_PERIOD, PeriodicTasks.STANDARD_ROUND, guard::endRevoked);
+        tasks.schedule("stream-heartbeats", HEARTBEAT_PERIOD, PeriodicTasks.STANDARD_ROUND, this::sendHeartbeats);
+        tasks.schedule("stream-watchers", PERIOD, PeriodicTasks.STANDARD_ROUND, this::endWatchers);
     }
 
-    @PreDestroy
-    void stop() {
-        schedule.cancel(true);
-    }
-
-    /** A schedule ends with the first exception that leaves it. */
-    private void tick() {
-        try {
-            look(++seconds);
-        } catch (RuntimeException failure) {
-            failures.count("stream-watchers");
-            LOG.warn("Watchers wait for the next second: {}", Causes.of(failure));
-        }
-    }
-
-    /** Waits for nothing itself: heartbeats go on while PostgreSQL or Redis is away. */
-    private void look(long second) {
+    private void endWatchers() {
         if (drain.isOn()) {
-            watchers.endAll(); // they come again with Last-Event-ID, and to another node
+            watchers.endAll(); // they connect again with Last-Event-ID, and to another node
         }
         guard.endExpired();
         watchers.dropStalled();
-        changes.submitTo(executor);
-        if (second % TOKENS_SECONDS == 0) {
-            tokens.submitTo(executor);
-        }
-        if (second % HEARTBEAT_SECONDS == 0) {
-            watchers.tellAll(StreamMessage.HEARTBEAT);
-        }
     }
 
-    private void tellChanges() {
+    private void sendHeartbeats() {
+        watchers.tellAll(StreamMessage.HEARTBEAT);
+    }
+
+    private void sendChanges() {
         if (watchers.present().isEmpty()) {
             feed.rest();
             return;

@@ -1,4 +1,4 @@
-package com.acmecrm.integration.event;
+package com.acmecrm.integration.platform.task;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -21,7 +21,7 @@ public final class Backoff {
     }
 
     /** Whether the last thing that happened was a failure. */
-    boolean isOn() {
+    public boolean isOn() {
         return failures > 0;
     }
 

@@ -1,4 +1,4 @@
-package com.acmecrm.integration.event;
+package com.acmecrm.integration.platform.task;
 
 import java.time.Duration;
 import java.util.Random;
