@@ -1,10 +1,18 @@
 package com.acmecrm.integration.system;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class ProcessingSuite {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** {@code message.max.bytes} of a broker is 1,048,588 by default; the rest is for what surrounds it. */
+    private static final int LARGEST_VALUE = 1_048_400;
 
     private Api api;
 
@@ -135,6 +146,120 @@ abstract class ProcessingSuite {
         String key = "probe-" + UUID.randomUUID();
         change(key, 1);
         awaitStatuses(key, "processed", 1);
+    }
+
+    /** The largest value that the broker takes: with the headers of a dead letter it is too large. */
+    @Test
+    void foreignMessageNearTheSizeLimitShouldNotStopTheConsumer() {
+        byte[] value = new byte[LARGEST_VALUE];
+        Arrays.fill(value, (byte) 'x');
+        RecordMetadata sent = Topic.sendRaw(bytes("near-the-limit"), value, Map.of("more", bytes("kept")));
+
+        Topic.Message letter = awaitDeadLetter(sent);
+
+        assertThat(letter.key()).isEqualTo("near-the-limit");
+        assertThat(letter.value()).isEmpty();
+        assertThat(letter.headers())
+                .containsEntry("more", "kept")
+                .containsEntry("dlt-original-topic", "contacts")
+                .containsEntry("dlt-value-size", Integer.toString(value.length))
+                .containsEntry("dlt-value-sha256", sha256(value))
+                .containsEntry("dlt-error", "It names no event (ce_id)");
+        assertConsumerGoesOn();
+    }
+
+    @Test
+    void foreignMessageWithAHugeKeyAndHeadersShouldNotStopTheConsumer() {
+        byte[] key = new byte[LARGEST_VALUE / 2];
+        Map<String, byte[]> headers = Map.of("a", bytes("kept"), "huge", new byte[LARGEST_VALUE / 2 + 20]);
+        RecordMetadata sent = Topic.sendRaw(key, null, headers);
+
+        Topic.Message letter = awaitDeadLetter(sent);
+
+        assertThat(letter.headers())
+                .containsEntry("a", "kept")
+                .containsEntry("dlt-key-size", Integer.toString(key.length))
+                .containsEntry("dlt-key-sha256", sha256(key))
+                .containsEntry("dlt-omitted-headers", "1")
+                .doesNotContainKey("huge");
+        assertConsumerGoesOn();
+    }
+
+    /** An operator has limited the dead-letter topic. */
+    @Test
+    void deadLetterShouldShrinkToWhatTheTopicTakes() {
+        Map<String, byte[]> headers = Map.of("more", new byte[2_000]);
+        try {
+            Topic.limitDeadLetters(Optional.of(1_000));
+            RecordMetadata small = Topic.sendRaw(bytes("shrinks"), bytes("value"), headers);
+            Topic.Message letter = awaitDeadLetter(small);
+            assertThat(letter.key()).isEqualTo("contacts-%d-%d".formatted(small.partition(), small.offset()));
+            assertThat(letter.headers())
+                    .containsEntry("dlt-value-size", "5")
+                    .containsEntry("dlt-value-sha256", sha256(bytes("value")))
+                    .doesNotContainKey("more");
+
+            Topic.limitDeadLetters(Optional.of(100));
+            RecordMetadata refused = Topic.sendRaw(bytes("is-refused"), bytes("value"), Map.of());
+            Awaitility.await("it is kept in PostgreSQL alone")
+                    .atMost(PATIENCE)
+                    .until(() -> !Database.rows(
+                                    "select 1 from poison_messages where kafka_partition = ? and kafka_offset = ?",
+                                    refused.partition(),
+                                    refused.offset())
+                            .isEmpty());
+            assertThat(Topic.deadLetter(refused)).isEmpty();
+        } finally {
+            Topic.limitDeadLetters(Optional.empty());
+        }
+        assertConsumerGoesOn();
+    }
+
+    /** None of these is an event of ours; each is a dead letter. */
+    @Test
+    void oddForeignMessagesShouldNotStopTheConsumer() {
+        byte[] notUtf8 = {(byte) 0xFF, (byte) 0xFE, 0, (byte) 0xC3};
+        byte[] lastingId = bytes(UUID.randomUUID().toString());
+        Map<String, byte[]> nullHeader = new HashMap<>();
+        nullHeader.put("ce_id", null);
+        List<RecordMetadata> sent = List.of(
+                Topic.sendRaw(null, null, Map.of()),
+                Topic.sendRaw(null, bytes("{}"), nullHeader),
+                Topic.sendRaw(bytes("tombstone"), null, Map.of("ce_id", lastingId)),
+                Topic.sendRaw(notUtf8, notUtf8, Map.of("ce_id", notUtf8, "", notUtf8)),
+                Topic.sendRaw(new byte[0], new byte[0], Map.of("ce_id", new byte[0])),
+                Topic.sendRaw(bytes("utf-16"), "{}".getBytes(StandardCharsets.UTF_16), Map.of("ce_id", lastingId)),
+                Topic.sendRaw(bytes("long-id"), bytes("{}"), Map.of("ce_id", bytes("1".repeat(100_000)))),
+                Topic.sendRaw(bytes("short-id"), bytes("{}"), Map.of("ce_id", bytes("1-1-1-1-1"))));
+
+        assertThat(sent).allSatisfy(ProcessingSuite::awaitDeadLetter);
+        assertConsumerGoesOn();
+    }
+
+    private void assertConsumerGoesOn() {
+        String key = "probe-" + UUID.randomUUID();
+        change(key, 2);
+        awaitStatuses(key, "processed", 2);
+        Database.change("delete from poison_messages"); // or health would tell all other tests, too
+    }
+
+    private static Topic.Message awaitDeadLetter(RecordMetadata original) {
+        return Awaitility.await("dead letter of " + original)
+                .atMost(PATIENCE)
+                .until(() -> Topic.deadLetter(original), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String sha256(byte[] value) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** An event comes twice when the relay dies between sending and marking. */

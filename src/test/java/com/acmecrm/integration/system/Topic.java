@@ -3,17 +3,27 @@ package com.acmecrm.integration.system;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -38,7 +48,7 @@ public final class Topic {
 
     static List<Message> messages(String topic, String key) {
         return all(bootstrapServers(), topic).stream()
-                .filter(message -> message.key().equals(key))
+                .filter(message -> key.equals(message.key()))
                 .toList();
     }
 
@@ -48,6 +58,45 @@ public final class Topic {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings(bootstrapServers()), new StringSerializer(), new StringSerializer())) {
             producer.send(record);
+        }
+    }
+
+    /** As another producer may send it: any part may be null, and it may be larger than this producer's default allows. */
+    static RecordMetadata sendRaw(byte[] key, byte[] value, Map<String, byte[]> headers) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(CONTACTS, key, value);
+        headers.forEach((name, bytes) -> record.headers().add(name, bytes));
+        Map<String, Object> settings = new HashMap<>(settings(bootstrapServers()));
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 10 * 1024 * 1024);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            return producer.send(record).get();
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** The dead letter of a message on {@code contacts}, if there is one. */
+    static Optional<Message> deadLetter(RecordMetadata original) {
+        return all(bootstrapServers(), DEAD_LETTERS).stream()
+                .filter(letter -> Integer.toString(original.partition())
+                        .equals(letter.headers().get("dlt-original-partition")))
+                .filter(letter ->
+                        Long.toString(original.offset()).equals(letter.headers().get("dlt-original-offset")))
+                .findFirst();
+    }
+
+    /** Limits what the broker accepts on the dead-letter topic; empty restores the broker's default. */
+    static void limitDeadLetters(Optional<Integer> maxMessageBytes) {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, DEAD_LETTERS);
+        AlterConfigOp change = new AlterConfigOp(
+                new ConfigEntry(
+                        "max.message.bytes",
+                        maxMessageBytes.map(Object::toString).orElse("")),
+                maxMessageBytes.isPresent() ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE);
+        try (Admin admin = Admin.create(settings(bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
@@ -99,7 +148,9 @@ public final class Topic {
         static Message of(ConsumerRecord<String, String> found) {
             Map<String, String> headers = StreamSupport.stream(found.headers().spliterator(), false)
                     .collect(Collectors.toMap(
-                            header -> header.key(), header -> new String(header.value(), StandardCharsets.UTF_8)));
+                            header -> header.key(),
+                            header -> header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8),
+                            (first, last) -> last));
             return new Message(found.key(), found.value(), headers);
         }
     }

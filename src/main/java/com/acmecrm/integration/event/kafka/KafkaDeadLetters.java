@@ -11,15 +11,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The topic {@code contacts.dlt}: the messages as they were, with headers {@code dlt-…} that say what happened. */
+/** The topic {@code contacts.dlt}: copies of messages, with headers {@code dlt-…} that say what happened. */
 @ApplicationScoped
 public class KafkaDeadLetters implements DeadLetters {
 
     /** For the headers that come on top. */
     private static final int HEADROOM = 16 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaDeadLetters.class);
 
     @Inject
     KafkaConfig config;
@@ -33,30 +41,46 @@ public class KafkaDeadLetters implements DeadLetters {
 
     @Override
     public void bury(Message event, int partition, long offset, int attempts, String error) {
-        ProducerRecord<byte[], byte[]> record = Records.of(KafkaConfig.DEAD_LETTER_TOPIC, event);
-        explain(record.headers(), partition, offset, attempts, error);
-        send(record);
+        DeadLetter letter = DeadLetter.of(event, partition, offset, attempts, error);
+        sendSmallestNeeded(letter);
     }
 
     @Override
     public void bury(Delivery poison, String error) {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(KafkaConfig.DEAD_LETTER_TOPIC, poison.key(), poison.value());
-        poison.headers().forEach(header -> record.headers().add(header.getKey(), header.getValue()));
-        explain(record.headers(), poison.partition(), poison.offset(), 0, error);
-        send(record);
+        sendSmallestNeeded(DeadLetter.of(poison, error));
     }
 
-    private static void explain(Headers headers, int partition, long offset, int attempts, String error) {
-        Records.add(headers, "dlt-original-topic", KafkaConfig.TOPIC);
-        Records.add(headers, "dlt-original-partition", Integer.toString(partition));
-        Records.add(headers, "dlt-original-offset", Long.toString(offset));
-        Records.add(headers, "dlt-attempts", Integer.toString(attempts));
-        Records.add(headers, "dlt-error", error);
+    /**
+     * The whole copy, else without its value, else only where the message is. What is refused for its size would be refused
+     * again, and all partitions of this node would wait for it: the row in PostgreSQL is then all that is kept.
+     */
+    private void sendSmallestNeeded(DeadLetter letter) {
+        boolean kept = Stream.<Supplier<ProducerRecord<byte[], byte[]>>>of(
+                        letter::whole, letter::withoutValue, letter::positionOnly)
+                .anyMatch(copy -> send(copy.get()));
+        if (!kept) {
+            LOG.error("{} refuses every copy of {}", KafkaConfig.DEAD_LETTER_TOPIC, letter);
+        }
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record) {
-        producer.send(kafka -> kafka.send(record).get());
+    /**
+     * @return false where Kafka refuses the record for what it is
+     * @throws RuntimeException if it cannot be kept now
+     */
+    private boolean send(ProducerRecord<byte[], byte[]> record) {
+        return producer.send(kafka -> isAccepted(kafka.send(record)));
+    }
+
+    private static boolean isAccepted(Future<RecordMetadata> sent) throws ExecutionException, InterruptedException {
+        try {
+            sent.get();
+            return true;
+        } catch (ExecutionException failure) {
+            if (Records.isRefusal(failure.getCause())) {
+                return false;
+            }
+            throw failure;
+        }
     }
 
     void stop(

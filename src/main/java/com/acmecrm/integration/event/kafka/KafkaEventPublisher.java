@@ -19,9 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.InvalidRecordException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,21 +69,14 @@ public class KafkaEventPublisher implements EventPublisher {
     private static Publication await(Message message, Future<RecordMetadata> sent)
             throws ExecutionException, InterruptedException {
         try {
-            RecordMetadata place = sent.get();
-            return Publication.acknowledged(message, place.partition(), place.offset());
+            RecordMetadata position = sent.get();
+            return Publication.acknowledged(message, position.partition(), position.offset());
         } catch (ExecutionException failure) {
-            if (isItsOwnFault(failure.getCause())) {
+            if (Records.isRefusal(failure.getCause())) {
                 return Publication.refused(message, failure.getCause().getMessage());
             }
             throw failure;
         }
-    }
-
-    /** The same message would be refused again, on any day and by any broker. */
-    private static boolean isItsOwnFault(Throwable failure) {
-        return failure instanceof RecordTooLargeException
-                || failure instanceof SerializationException
-                || failure instanceof InvalidRecordException;
     }
 
     void stop(

@@ -26,6 +26,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 @ApplicationScoped
 public class KafkaEventSource implements EventSource {
 
+    private static final long LAST_TIMESTAMP =
+            Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     @Inject
@@ -67,10 +69,15 @@ public class KafkaEventSource implements EventSource {
                 Records.id(record.headers()),
                 record.partition(),
                 record.offset(),
-                Instant.ofEpochMilli(record.timestamp()),
+                Instant.ofEpochMilli(bounded(record.timestamp())),
                 record.key(),
                 record.value(),
                 headers);
+    }
+
+    /** A producer sets it to anything, and PostgreSQL takes no year of more than four digits in this form. */
+    private static long bounded(long timestamp) {
+        return Math.max(0, Math.min(timestamp, LAST_TIMESTAMP));
     }
 
     private static byte[] nonNull(byte[] value) {
