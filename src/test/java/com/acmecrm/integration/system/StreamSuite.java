@@ -34,6 +34,7 @@ abstract class StreamSuite {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String POLLS = "acmecrm_stream_polls_total";
     private static final String WATCHERS = "acmecrm_stream_watchers";
+    private static final String BUFFER = "acmecrm_stream_buffer_bytes";
     private static final String DROPPED = "acmecrm_stream_dropped_total";
 
     private Api api;
@@ -98,6 +99,20 @@ abstract class StreamSuite {
 
             assertThat(reader.await(contactId, "discarded").json().getString("error"))
                     .isEqualTo("Zu groß");
+        }
+    }
+
+    @Test
+    void eventWithAnAbsurdTimeShouldNotStopTheStream() {
+        String absurd = "stream-" + UUID.randomUUID();
+        insert(absurd, "discarded", null);
+        try (EventStreamReader reader = EventStreamReader.open(api)) {
+            Database.change("update event_processing set changed_at = 'infinity' where message_key = ?", absurd);
+
+            reader.await(create(), "processed");
+            reader.await(create(), "processed");
+        } finally {
+            Database.change("delete from event_processing where message_key = ?", absurd);
         }
     }
 
@@ -293,6 +308,45 @@ abstract class StreamSuite {
             Database.change("delete from event_processing where message_key like ?", prefix + "%");
         }
         awaitNobody();
+    }
+
+    /** After a restart of their node, all clients connect again at once. */
+    @Test
+    void watchersThatResumeTogetherShouldShareWhatIsRepeated() {
+        awaitNobody();
+        String prefix = "repeated-" + UUID.randomUUID();
+        flood(prefix, 5_000);
+        Database.change(
+                "update event_processing set changed_at = now() - interval '1 minute' where message_key like ?",
+                prefix + "%");
+        List<EventStreamReader> readers = new ArrayList<>();
+        try {
+            for (int reader = 0; reader < LIMIT / 2; reader++) {
+                readers.add(EventStreamReader.open(api, "Last-Event-ID", place("2 minutes")));
+            }
+            readers.forEach(reader -> awaitMessages(reader, prefix, 5_000));
+
+            assertThat(Meters.now().value(BUFFER)).isBetween(5_000 * 1_000.0, 10_000 * 1_000.0);
+            assertThat(readers)
+                    .noneMatch(reader -> reader.messages().stream()
+                            .anyMatch(message -> message.name().equals("gap")));
+        } finally {
+            readers.forEach(EventStreamReader::close);
+            Database.change("delete from event_processing where message_key like ?", prefix + "%");
+        }
+        awaitNobody();
+        Awaitility.await("nothing is kept for nobody")
+                .atMost(PATIENCE)
+                .until(() -> Meters.now().value(BUFFER) == 0);
+    }
+
+    private static void awaitMessages(EventStreamReader reader, String prefix, int count) {
+        Awaitility.await(count + " messages")
+                .atMost(PATIENCE)
+                .until(() -> reader.messages().stream()
+                                .filter(message -> message.data().contains(prefix))
+                                .count()
+                        == count);
     }
 
     private static final String INSERT = """

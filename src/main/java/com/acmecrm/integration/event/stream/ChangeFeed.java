@@ -7,22 +7,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Reads what has changed and tells all watchers of the node. Used by one thread at a time.
+ * Reads what has changed into the buffer from which all watchers of the node are served. Used by one thread at a time.
  *
  * <p>A change bears the time of its statement and is seen when it is committed: it may appear before others that were
- * read already. Each reading therefore begins {@link #OVERLAP} before the last one, and what has been told is remembered
+ * read already. Each reading therefore begins {@link #OVERLAP} before the last one, and what has been read is remembered
  * for as long.
  */
 @ApplicationScoped
@@ -64,36 +60,29 @@ public class ChangeFeed {
     void rest() {
         begin = Optional.empty();
         told.clear();
+        watchers.buffer().clear();
     }
 
     /** @throws RuntimeException if PostgreSQL does not answer; nothing is lost, and some is told again next time */
     void tellChanges() {
-        Instant from = begin.orElseGet(() -> changes.now().minus(OVERLAP));
-        begin = Optional.of(from);
+        Instant from = begin.orElseGet(this::beginAnew);
         List<Watcher> resuming = resuming();
-        List<Change> page = readPage(Position.before(earliest(from, resuming)));
-        Optional<Instant> readAt = page.stream().findFirst().map(Change::readAt);
-        int pages = 1;
-        tell(page, from, resuming);
-        while (page.size() == PAGE && pages < PAGES) {
-            page = readPage(page.get(PAGE - 1).position());
-            pages++;
-            tell(page, from, resuming);
-        }
-        resuming.forEach(Watcher::resumed);
-        if (page.size() == PAGE) {
-            leaveOut(page.get(0).readAt());
-            return;
-        }
-        readAt.ifPresent(at -> goOnFrom(at.minus(OVERLAP)));
+        readOlder(resuming);
+        withoutGaps(resuming)
+                .forEach(watcher -> watcher.startAt(
+                        watchers.buffer().positionOf(watcher.resumption().orElseThrow())));
+        readNews(from);
+        watchers.wakeAll();
     }
 
-    private List<Change> readPage(Position place) {
-        polls.increment();
-        return changes.after(place, PAGE);
+    private Instant beginAnew() {
+        Instant from = changes.now().minus(OVERLAP);
+        watchers.buffer().begin(from);
+        begin = Optional.of(from);
+        return from;
     }
 
-    /** Those to whom something is to be repeated; whose place is too long ago learns that, and begins with now. */
+    /** Those to whom something is to be repeated; whose position is too long ago gets a gap, and begins with now. */
     private List<Watcher> resuming() {
         List<Watcher> resuming = watchers.present().stream()
                 .filter(watcher -> watcher.resumption().isPresent())
@@ -104,56 +93,88 @@ public class ChangeFeed {
         Instant oldest = changes.oldestToRepeat(REPEATED);
         resuming.stream()
                 .filter(watcher -> watcher.resumption().orElseThrow().isBefore(oldest))
-                .forEach(this::tellGap);
+                .forEach(this::startWithGap);
         return resuming.stream()
                 .filter(watcher -> watcher.resumption().isPresent())
                 .toList();
     }
 
-    private void tellGap(Watcher watcher) {
+    private void startWithGap(Watcher watcher) {
         watchers.tell(watcher, StreamMessage.GAP);
-        watcher.resumed();
+        watcher.startAt(watchers.buffer().end());
     }
 
-    private static Instant earliest(Instant from, List<Watcher> resuming) {
-        return Stream.concat(Stream.of(from), resuming.stream().flatMap(watcher -> watcher.resumption().stream()))
+    /** Once for all that resume, and kept for those that come later: after a restart many do. */
+    private void readOlder(List<Watcher> resuming) {
+        MessageBuffer buffer = watchers.buffer();
+        Optional<Instant> earliest = resuming.stream()
+                .flatMap(watcher -> watcher.resumption().stream())
                 .min(Instant::compareTo)
-                .orElse(from);
+                .filter(since -> !buffer.covers(since));
+        if (earliest.isPresent()) {
+            readOlder(earliest.get(), buffer.coveredFrom().orElseThrow())
+                    .ifPresent(older -> buffer.prepend(older, earliest.get()));
+        }
     }
 
-    /** Those who are present now, after the reading: who comes later has come after these changes. */
-    private void tell(List<Change> page, Instant from, List<Watcher> resuming) {
-        Set<Change> news = page.stream()
-                .filter(change -> isNews(change, from))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<Change> old =
-                page.stream().filter(change -> !news.contains(change)).toList();
-        resuming.forEach(watcher -> tell(List.of(watcher), missing(old, watcher)));
-        tell(watchers.present(), news);
+    /** Empty where they are too many, as they may be when the clock of an event's row is wrong. */
+    private Optional<List<Change>> readOlder(Instant from, Instant until) {
+        List<Change> older = new ArrayList<>();
+        Position position = Position.before(from);
+        while (older.size() <= REPEATED + PAGE) {
+            List<Change> page = readPage(position);
+            page.stream().filter(change -> change.changedAt().isBefore(until)).forEach(older::add);
+            if (page.size() < PAGE || !page.get(PAGE - 1).changedAt().isBefore(until)) {
+                return Optional.of(older);
+            }
+            position = page.get(PAGE - 1).position();
+        }
+        return Optional.empty();
     }
 
-    private boolean isNews(Change change, Instant from) {
-        return !change.changedAt().isBefore(from)
-                && !change.changedAt().equals(told.put(change.id(), change.changedAt()));
-    }
-
-    private static List<Change> missing(List<Change> old, Watcher watcher) {
-        Instant since = watcher.resumption().orElseThrow();
-        return old.stream()
-                .filter(change -> !change.changedAt().isBefore(since))
+    /** Where the buffer has no room for what is to be repeated, there is a gap. */
+    private List<Watcher> withoutGaps(List<Watcher> resuming) {
+        MessageBuffer buffer = watchers.buffer();
+        resuming.stream()
+                .filter(watcher -> !buffer.covers(watcher.resumption().orElseThrow()))
+                .forEach(this::startWithGap);
+        return resuming.stream()
+                .filter(watcher -> watcher.resumption().isPresent())
                 .toList();
     }
 
-    private void tell(List<Watcher> receivers, Collection<Change> changes) {
-        if (changes.isEmpty()) {
+    private void readNews(Instant from) {
+        List<Change> page = readPage(Position.before(from));
+        Optional<Instant> readAt = page.stream().findFirst().map(Change::readAt);
+        int pages = 1;
+        appendNews(page);
+        while (page.size() == PAGE && pages < PAGES) {
+            page = readPage(page.get(PAGE - 1).position());
+            pages++;
+            appendNews(page);
+        }
+        if (page.size() == PAGE) {
+            skipTo(page.get(0).readAt());
             return;
         }
-        byte[] messages = StreamMessage.of(changes);
-        receivers.forEach(watcher -> watchers.tell(watcher, messages));
+        readAt.ifPresent(at -> goOnFrom(at.minus(OVERLAP)));
     }
 
-    private void leaveOut(Instant until) {
-        watchers.tellAll(StreamMessage.GAP);
+    private List<Change> readPage(Position position) {
+        polls.increment();
+        return changes.after(position, PAGE);
+    }
+
+    private void appendNews(List<Change> page) {
+        watchers.buffer().append(page.stream().filter(this::isNews).toList());
+    }
+
+    private boolean isNews(Change change) {
+        return !change.changedAt().equals(told.put(change.id(), change.changedAt()));
+    }
+
+    private void skipTo(Instant until) {
+        watchers.buffer().appendGap(until);
         told.clear();
         begin = Optional.of(until);
     }

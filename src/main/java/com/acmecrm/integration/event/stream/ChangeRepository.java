@@ -15,11 +15,12 @@ import java.util.UUID;
 @ApplicationScoped
 public class ChangeRepository {
 
+    /** Infinity has no position, and only a person can have written it. */
     private static final String AFTER = """
             select statement_timestamp() as read_at,
-                id, event_type, message_key, status, contact_version, changed_at, error
+                id, event_type, message_key, status, contact_version, changed_at, left(error, 1000) as error
             from event_processing
-            where (changed_at, id) > (?, ?) order by changed_at, id limit ?""";
+            where (changed_at, id) > (?, ?) and isfinite(changed_at) order by changed_at, id limit ?""";
 
     private static final String NOW = "select statement_timestamp() as at";
 

@@ -7,27 +7,32 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client with what it is still to be sent. To give it something never blocks, however slow the client is: writing
- * does, on a thread of its own.
+ * One client and its position in the messages for all. To give it something never blocks, however slow the client is:
+ * writing does, on a thread of its own.
  */
 final class Watcher implements StreamingOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
-    /** One a second at most, unless much is repeated. */
+    /** Of messages that are for this client alone: a welcome, heartbeats, a gap. */
     private static final int QUEUE = 64;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final TokenRecords.Token token;
     private final Instant expiresAt;
-    private final BlockingQueue<byte[]> waiting = new LinkedBlockingQueue<>(QUEUE);
+    private final Queue<byte[]> waiting = new LinkedBlockingQueue<>(QUEUE);
+    private final Semaphore signal = new Semaphore(0);
     private volatile Optional<Instant> resumption;
+    private volatile MessageBuffer buffer;
+    /** In the buffer; empty while changes are to be repeated first and are not there yet. */
+    private volatile Optional<Long> position = Optional.empty();
     /** Since when the client has been taking what is sent, by {@link System#nanoTime}. */
     private volatile Optional<Long> sendingSince = Optional.empty();
 
@@ -58,13 +63,30 @@ final class Watcher implements StreamingOutput {
         return resumption;
     }
 
-    void resumed() {
+    /** Watches from now on, unless something is to be repeated first. */
+    void join(MessageBuffer messages) {
+        buffer = messages;
+        if (resumption.isEmpty()) {
+            startAt(messages.end());
+        }
+    }
+
+    void startAt(long start) {
+        position = Optional.of(start);
         resumption = Optional.empty();
+        wake();
+    }
+
+    /** There may be something to send. */
+    void wake() {
+        signal.release();
     }
 
     /** @return false where too much is waiting already */
-    boolean offer(byte[] messages) {
-        return ended || waiting.offer(messages);
+    boolean offer(byte[] message) {
+        boolean taken = ended || waiting.offer(message);
+        wake();
+        return taken;
     }
 
     /** Whether something has been on its way for so long that nobody takes it any more. */
@@ -81,7 +103,10 @@ final class Watcher implements StreamingOutput {
         enter(Thread.currentThread());
         try {
             while (!ended) {
-                send(waiting.take(), client);
+                signal.drainPermits();
+                if (!sendNext(client)) {
+                    signal.acquire();
+                }
             }
         } catch (IOException gone) {
             LOG.debug("A watcher has gone: {}", gone.toString());
@@ -90,6 +115,21 @@ final class Watcher implements StreamingOutput {
         } finally {
             leave();
         }
+    }
+
+    private boolean sendNext(OutputStream client) throws IOException {
+        byte[] own = waiting.poll();
+        if (own != null) {
+            send(own, client);
+            return true;
+        }
+        Optional<MessageBuffer.Part> next = position.flatMap(buffer::read);
+        if (next.isEmpty()) {
+            return false;
+        }
+        send(next.get().messages(), client);
+        position = Optional.of(next.get().next());
+        return true;
     }
 
     private void send(byte[] messages, OutputStream client) throws IOException {

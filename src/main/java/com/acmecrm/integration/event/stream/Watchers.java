@@ -49,6 +49,7 @@ public class Watchers {
     @Inject
     MeterRegistry meters;
 
+    private final MessageBuffer buffer = new MessageBuffer();
     private final Set<Watcher> present = ConcurrentHashMap.newKeySet();
     private Semaphore places;
     private Counter dropped;
@@ -61,6 +62,10 @@ public class Watchers {
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
         Gauge.builder("acmecrm.stream.watchers", present, Set::size)
                 .description("Clients that watch events on this node")
+                .register(meters);
+        Gauge.builder("acmecrm.stream.buffer", buffer, MessageBuffer::bytes)
+                .description("Messages that this node keeps for all its watchers together")
+                .baseUnit("bytes")
                 .register(meters);
         dropped = Counter.builder("acmecrm.stream.dropped")
                 .description("Watchers that were too slow")
@@ -96,9 +101,15 @@ public class Watchers {
                             ProblemType.SERVICE_UNAVAILABLE, "As many watch already as this node serves. Try again.")
                     .withHeader("Retry-After", RETRY_SECONDS);
         }
+        watcher.join(buffer);
         watcher.offer(StreamMessage.WELCOME);
         present.add(watcher);
-        senders.execute(() -> serve(watcher, answer));
+        try {
+            senders.execute(() -> serve(watcher, answer));
+        } catch (RuntimeException | Error noThread) {
+            leave(watcher);
+            throw noThread;
+        }
     }
 
     private void serve(Watcher watcher, Runnable answer) {
@@ -106,9 +117,22 @@ public class Watchers {
             answer.run();
         } finally {
             Thread.interrupted();
-            places.release();
-            present.remove(watcher);
+            leave(watcher);
         }
+    }
+
+    private void leave(Watcher watcher) {
+        places.release();
+        present.remove(watcher);
+    }
+
+    /** What is sent to all of them. */
+    MessageBuffer buffer() {
+        return buffer;
+    }
+
+    void wakeAll() {
+        present.forEach(Watcher::wake);
     }
 
     /** As of now; who comes later is in the next. */

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class WatchersTest {
 
     private final Watchers watchers = new Watchers();
+    private boolean noThread;
     private final ByteArrayOutputStream client = new ByteArrayOutputStream();
 
     @BeforeEach
@@ -33,7 +34,7 @@ class WatchersTest {
         watchers.threads = (ManagedThreadFactory) Proxy.newProxyInstance(
                 ManagedThreadFactory.class.getClassLoader(),
                 new Class<?>[] {ManagedThreadFactory.class},
-                (threads, method, arguments) -> new Thread((Runnable) arguments[0]));
+                (threads, method, arguments) -> noThread ? null : new Thread((Runnable) arguments[0]));
         watchers.register();
     }
 
@@ -71,6 +72,19 @@ class WatchersTest {
 
         awaitPresent(0);
         assertThat(watchers.meters.counter("acmecrm.stream.dropped").count()).isEqualTo(1);
+    }
+
+    @Test
+    void watcherWithoutAThreadShouldTakeNoRoomFromOthers() {
+        noThread = true;
+        assertThatThrownBy(() -> watchers.admit(watcher(), () -> {})).isInstanceOf(RejectedExecutionException.class);
+        assertThat(watchers.present()).isEmpty();
+
+        noThread = false;
+        Watcher other = watcher();
+        watchers.admit(other, () -> other.write(client));
+
+        awaitWritten(": welcome\n\n");
     }
 
     @Test

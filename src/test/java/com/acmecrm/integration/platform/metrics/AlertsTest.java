@@ -18,7 +18,7 @@ class AlertsTest {
 
     private static final Pattern SAMPLE = Pattern.compile("\\b(?:acmecrm_[a-z_]+|http_server_[a-z_]+)");
     private static final Pattern METER = Pattern.compile("\"((?:acmecrm|http\\.server)\\.[a-z.]+)\"");
-    private static final Pattern SUFFIX = Pattern.compile("(?:_seconds)?(?:_total|_count|_bucket|_sum|_max)?$");
+    private static final Pattern SUFFIX = Pattern.compile("(?:_seconds|_bytes)?(?:_total|_count|_bucket|_sum|_max)?$");
 
     @Test
     void everySampleInTheGuideShouldBeAMeterOfTheService() throws IOException {
