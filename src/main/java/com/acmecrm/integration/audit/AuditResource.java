@@ -3,10 +3,12 @@ package com.acmecrm.integration.audit;
 import com.acmecrm.integration.platform.ListPage;
 import com.acmecrm.integration.platform.ListResponse;
 import com.acmecrm.integration.problem.ListCursors;
+import com.acmecrm.integration.problem.QueryString;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,8 +33,8 @@ public class AuditResource {
 
     @GET
     @RolesAllowed("admin")
-    public Response list(@Context UriInfo uriInfo) {
-        AuditListRequest request = AuditListRequest.of(uriInfo.getQueryParameters());
+    public Response list(@Context UriInfo uriInfo, @Context HttpServletRequest http) {
+        AuditListRequest request = AuditListRequest.of(QueryString.of(http));
         JsonObject filter = request.filter().toJson();
         ListPage page = trail.list(
                 request.filter(),

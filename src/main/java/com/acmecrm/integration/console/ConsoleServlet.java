@@ -63,10 +63,8 @@ public class ConsoleServlet extends ReadOnlyServlet {
         // Weak: both forms have it.
         String tag = "W/\"" + file.hash() + '"';
         response.setHeader("Cache-Control", caching);
-        response.setHeader("ETag", tag);
         response.addHeader("Vary", "Accept-Encoding");
-        if (tag.equals(request.getHeader("If-None-Match"))) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        if (!isWanted(request, response, tag)) {
             return;
         }
         response.setContentType(file.type());

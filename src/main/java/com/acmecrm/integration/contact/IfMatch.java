@@ -1,6 +1,6 @@
 package com.acmecrm.integration.contact;
 
-import java.util.Arrays;
+import com.acmecrm.integration.platform.web.EntityTags;
 import java.util.List;
 
 /**
@@ -28,8 +28,7 @@ public record IfMatch(String header) {
 
     /** True where there is no header, too. A weak tag never matches. */
     public boolean allows(long version) {
-        return header == null
-                || header.strip().equals("*")
-                || Arrays.stream(header.split(",")).map(String::strip).anyMatch(tag(version)::equals);
+        EntityTags tags = new EntityTags(header == null ? "*" : header);
+        return tags.isAny() || tags.contains(tag(version));
     }
 }

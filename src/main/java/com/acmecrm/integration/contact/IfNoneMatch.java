@@ -1,6 +1,6 @@
 package com.acmecrm.integration.contact;
 
-import java.util.Arrays;
+import com.acmecrm.integration.platform.web.EntityTags;
 import java.util.List;
 
 /**
@@ -12,8 +12,6 @@ public record IfNoneMatch(String header) {
 
     static final IfNoneMatch NONE = new IfNoneMatch(null);
 
-    private static final String WEAK = "W/";
-
     /** Several lines of the header are one list (RFC 9110, section 5.3). */
     public static IfNoneMatch of(List<String> lines) {
         return lines.isEmpty() ? NONE : new IfNoneMatch(String.join(",", lines));
@@ -21,15 +19,7 @@ public record IfNoneMatch(String header) {
 
     /** Whether it names this version, weakly or not, or any; what is no entity tag names none. */
     public boolean matches(long version) {
-        return header != null
-                && (header.strip().equals("*")
-                        || Arrays.stream(header.split(","))
-                                .map(IfNoneMatch::strong)
-                                .anyMatch(IfMatch.tag(version)::equals));
-    }
-
-    private static String strong(String member) {
-        String tag = member.strip();
-        return tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag;
+        EntityTags tags = new EntityTags(header == null ? "" : header);
+        return tags.isAny() || tags.containsWeakly(IfMatch.tag(version));
     }
 }

@@ -5,7 +5,6 @@ import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,9 +13,6 @@ import java.util.stream.Stream;
  * @param body of the right shape
  */
 public record NewContact(JsonObject body) {
-
-    private static final Pattern SOURCE = Pattern.compile("[a-z0-9_-]{1,50}");
-    private static final Pattern SOURCE_ID = Pattern.compile("[A-Za-z0-9._@+=~-]{1,200}");
 
     /** @throws com.acmecrm.integration.problem.ProblemException 400 if a property is unknown or of the wrong type */
     public static NewContact of(JsonObject body) {
@@ -43,11 +39,11 @@ public record NewContact(JsonObject body) {
                 .map(name -> new FieldError("/" + name, "is set by the service"))
                 .forEach(errors::add);
         ExternalId externalId = externalId(new UUID(0, 0));
-        if (!SOURCE.matcher(externalId.source()).matches()) {
-            errors.add(new FieldError("/source", "must be 1 to 50 of a-z, 0-9, _ and -"));
+        if (!ExternalId.isSource(externalId.source())) {
+            errors.add(new FieldError("/source", ExternalId.SOURCE_RULE));
         }
-        if (!SOURCE_ID.matcher(externalId.sourceId()).matches()) {
-            errors.add(new FieldError("/sourceId", "must be 1 to 200 of A-Z, a-z, 0-9 and ._@+=~-"));
+        if (!ExternalId.isNewSourceId(externalId.sourceId())) {
+            errors.add(new FieldError("/sourceId", ExternalId.SOURCE_ID_RULE));
         }
         return errors;
     }

@@ -4,8 +4,11 @@ import com.acmecrm.integration.platform.log.LogContext;
 import com.acmecrm.integration.platform.metrics.RequestMetrics;
 import com.acmecrm.integration.platform.shutdown.Drain;
 import com.acmecrm.integration.platform.trace.RequestTrace;
+import com.acmecrm.integration.platform.web.ApiMethods;
+import com.acmecrm.integration.platform.web.ApiRequest;
 import com.acmecrm.integration.platform.web.CrossOrigin;
 import com.acmecrm.integration.platform.web.MalformedRequest;
+import com.acmecrm.integration.platform.web.MethodRefusal;
 import com.acmecrm.integration.platform.web.SecurityHeaders;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
@@ -18,6 +21,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -55,6 +59,9 @@ public class RequestFilter extends HttpFilter {
 
     @Inject
     transient Drain drain;
+
+    @Inject
+    transient ApiMethods methods;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -108,7 +115,28 @@ public class RequestFilter extends HttpFilter {
             response.sendError(refusal.getAsInt());
             return;
         }
-        chain.doFilter(request, response);
+        passAddressed(request, response, chain);
+    }
+
+    private void passAddressed(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.ERROR || !ApiMethods.isApi(request)) {
+            chain.doFilter(request, response);
+        } else if (request.getMethod().equals("OPTIONS")) {
+            refuseOptions(request, response);
+        } else {
+            chain.doFilter(ApiRequest.of(request), response);
+        }
+    }
+
+    /** The servers would each make up an answer. */
+    private void refuseOptions(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<String> allowed = methods.allowed(request);
+        if (allowed.isPresent()) {
+            MethodRefusal.send(request, response, allowed.get());
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
     }
 
     /** The servers' own limits differ and answer in their own words; these come first. */
@@ -119,10 +147,6 @@ public class RequestFilter extends HttpFilter {
         }
         if (MalformedRequest.of(request.getRequestURI()).isPresent()) {
             return OptionalInt.of(HttpServletResponse.SC_BAD_REQUEST);
-        }
-        if (request.getMethod().equals("OPTIONS")) {
-            return OptionalInt.of(
-                    HttpServletResponse.SC_METHOD_NOT_ALLOWED); // the servers would each make up an answer
         }
         if (headerValues(request).mapToInt(String::length).sum() > MAX_HEADERS) {
             return OptionalInt.of(HEADERS_TOO_LARGE);

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  */
 final class RequestPath {
 
-    /** {@code ;} and a backslash, an empty, {@code .} or {@code ..} segment, and the same or {@code /}, {@code %} or NUL in disguise. */
-    private static final Pattern UNUSUAL = Pattern.compile("[;\\\\]|//|/\\.\\.?(/|$)|%(2e|2f|5c|3b|25|00)");
+    /** {@code ;}, a backslash and control characters, a {@code /} at the end, an empty, {@code .} or {@code ..} segment, and the same or {@code /}, {@code %} or NUL in disguise. */
+    private static final Pattern UNUSUAL =
+            Pattern.compile("[;\\\\\\x00-\\x1f\\x7f]|./$|//|/\\.\\.?(/|$)|%(2e|2f|5c|3b|25|00)");
 
     private static final Pattern INSIDE = Pattern.compile("/(web|meta)-inf(/|$)");
 

@@ -2,6 +2,8 @@ package com.acmecrm.integration.problem;
 
 import com.acmecrm.integration.platform.RequestFilter;
 import com.acmecrm.integration.platform.web.MalformedRequest;
+import com.acmecrm.integration.platform.web.MethodRefusal;
+import com.acmecrm.integration.platform.web.ReadOnlyServlet;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.servlet.DispatcherType;
@@ -35,7 +37,7 @@ public class ProblemPageServlet extends HttpServlet {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"acmecrm\", error=\"invalid_token\"");
         }
         if (type == ProblemType.METHOD_NOT_ALLOWED) {
-            response.setHeader("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE");
+            response.setHeader("Allow", MethodRefusal.allowed(request).orElse(ReadOnlyServlet.METHODS));
         }
         if (type == ProblemType.SERVICE_UNAVAILABLE) {
             response.setHeader("Retry-After", "1");
@@ -75,6 +77,8 @@ public class ProblemPageServlet extends HttpServlet {
             case INVALID_REQUEST -> malformed(request).orElse(REFUSED);
             case UNAUTHORIZED -> "The token is malformed, expired or not ours; log in for a new one.";
             case NOT_FOUND -> "There is nothing at this address.";
+            case METHOD_NOT_ALLOWED -> "This address does not support this method; see the Allow header.";
+            case PRECONDITION_FAILED -> "If-Match does not name what is at this address.";
             default -> REFUSED;
         };
     }

@@ -1,7 +1,7 @@
 package com.acmecrm.integration.problem;
 
+import com.acmecrm.integration.platform.web.ReadOnlyServlet;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.ResourceBundle;
 
 /** {@code /problems/<slug>}: what a problem's {@code type} leads to, for a person: cause and cure. */
 @WebServlet("/problems/*")
-public class ProblemTypeServlet extends HttpServlet {
+public class ProblemTypeServlet extends ReadOnlyServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String PAGE = """
@@ -37,16 +37,20 @@ public class ProblemTypeServlet extends HttpServlet {
             """;
 
     @Override
+    protected boolean isFound(HttpServletRequest request) {
+        return find(request).isPresent();
+    }
+
+    @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<ProblemType> type = Optional.ofNullable(request.getPathInfo())
+        response.setContentType("text/html;charset=UTF-8");
+        response.getWriter().write(page(find(request).orElseThrow()));
+    }
+
+    private static Optional<ProblemType> find(HttpServletRequest request) {
+        return Optional.ofNullable(request.getPathInfo())
                 .map(path -> path.substring(1))
                 .flatMap(ProblemType::find);
-        if (type.isEmpty()) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            return;
-        }
-        response.setContentType("text/html;charset=UTF-8");
-        response.getWriter().write(page(type.get()));
     }
 
     static String page(ProblemType type) {

@@ -1,7 +1,9 @@
 package com.acmecrm.integration.problem;
 
+import com.acmecrm.integration.platform.web.ApiMethods;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -16,6 +18,12 @@ public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplica
     @Inject
     ProblemResponses responses;
 
+    @Inject
+    ApiMethods methods;
+
+    @Inject
+    HttpServletRequest request;
+
     @Override
     public Response toResponse(WebApplicationException refusal) {
         ProblemType type = ProblemType.ofStatus(refusal.getResponse().getStatus());
@@ -23,14 +31,17 @@ public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplica
             return responses.unforeseen(refusal);
         }
         ProblemException problem = ProblemException.of(type, detail(type));
-        String allow = refusal.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return responses.of(allow == null ? problem : problem.withHeader(HttpHeaders.ALLOW, allow));
+        return responses.of(
+                type == ProblemType.METHOD_NOT_ALLOWED
+                        ? problem.withHeader(
+                                HttpHeaders.ALLOW, methods.allowed(request).orElse(""))
+                        : problem);
     }
 
     private static String detail(ProblemType type) {
         return switch (type) {
             case NOT_FOUND -> "There is nothing at this address.";
-            case METHOD_NOT_ALLOWED -> "This address does not know this method; see the Allow header.";
+            case METHOD_NOT_ALLOWED -> "This address does not support this method; see the Allow header.";
             case NOT_ACCEPTABLE -> "The answer cannot be given in a format that the Accept header allows.";
             case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json.";
             case FORBIDDEN -> "Your role does not allow this.";

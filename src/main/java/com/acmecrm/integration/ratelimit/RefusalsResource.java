@@ -1,17 +1,18 @@
 package com.acmecrm.integration.ratelimit;
 
 import com.acmecrm.integration.problem.QueryParameters;
+import com.acmecrm.integration.problem.QueryString;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
@@ -27,9 +28,8 @@ public class RefusalsResource {
 
     @GET
     @RolesAllowed({"admin", "editor", "viewer"})
-    public JsonObject list(@Context UriInfo uriInfo) {
-        int limit = QueryParameters.of(uriInfo.getQueryParameters(), Set.of("limit"))
-                .limit();
+    public JsonObject list(@Context HttpServletRequest http) {
+        int limit = QueryParameters.of(QueryString.of(http), Set.of("limit")).limit();
         RefusalList list = refusals.list(limit);
         JsonArrayBuilder data = JSON.createArrayBuilder();
         list.refusals().forEach(refusal -> data.add(refusal.toJson()));

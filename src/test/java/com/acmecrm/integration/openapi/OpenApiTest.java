@@ -46,7 +46,8 @@ class OpenApiTest {
     private static final Set<String> OF_EVERY_REQUEST = Set.of("User-Agent");
 
     /** Where the server sends its errors, and what we take from Payara to say that there is nothing. */
-    private static final Set<String> NOWHERE = Set.of("/problem-page", "/WEB-INF/*", "/META-INF/*", "/openapi/*");
+    private static final Set<String> NOWHERE =
+            Set.of("/problem-page", "/WEB-INF/*", "/META-INF/*", "/openapi/*", "/metrics/*");
 
     private static final Description DESCRIPTION = Description.shipped();
     private static final List<Class<?>> CLASSES = ShippedClasses.all();

@@ -36,7 +36,10 @@ class RequestPathTest {
                 "/api/contacts;x",
                 "/api%2fcontacts",
                 "/api\\contacts",
-                "/a%00"
+                "/a%00",
+                "/api/contacts/",
+                "/problems/",
+                "/a\tb"
             })
     void unusualAddressShouldNot(String uri) {
         assertThat(RequestPath.isOrdinary(uri)).isFalse();

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -173,5 +174,37 @@ abstract class AccessSuite {
         assertThatJson(answer.body())
                 .node("requestId")
                 .isEqualTo(answer.header("X-Request-Id").orElseThrow());
+    }
+
+    /** RFC 9110: a scheme is the same in any case (11.1), and one or more blanks follow it (11.4). */
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "bEaReR ", "Bearer  ", "bearer    "})
+    void schemeShouldBeTakenInAnySpelling(String scheme) {
+        String token = Tokens.valid("viewer");
+
+        assertThat(Api.anonymous()
+                        .get("/api/contacts?limit=1", "Authorization", scheme + token)
+                        .status())
+                .isEqualTo(200);
+        Answer refused = Api.anonymous().get("/api/contacts", "Authorization", scheme + "junk");
+        Problems.assertProblem(refused, 401, "unauthorized");
+        assertThat(refused.header("WWW-Authenticate").orElseThrow()).contains("error=\"invalid_token\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "bearer", "Basic YWxhZGRpbjpvcGVuc2VzYW1l", "Token x", "x"})
+    void headerWithoutATokenShouldBeAnsweredAsNone(String header) {
+        Answer answer = Api.anonymous().get("/api/contacts", "Authorization", header);
+
+        Problems.assertProblem(answer, 401, "unauthorized");
+        assertThat(answer.header("WWW-Authenticate")).hasValue("Bearer realm=\"acmecrm\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bearer", "BEARER"})
+    void roleShouldBeHeldInAnySpellingToo(String scheme) {
+        Answer answer = Api.anonymous().get("/api/users", "Authorization", scheme + " " + Tokens.valid("viewer"));
+
+        Problems.assertProblem(answer, 403, "forbidden");
     }
 }

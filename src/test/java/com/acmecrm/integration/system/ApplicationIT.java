@@ -198,6 +198,18 @@ class ApplicationIT {
     class AbandonedStatement extends AbandonedStatementSuite {}
 
     @Nested
+    @Order(37)
+    class MediaTypes extends MediaTypesSuite {}
+
+    @Nested
+    @Order(38)
+    class Queries extends QueriesSuite {}
+
+    @Nested
+    @Order(39)
+    class Addresses extends AddressesSuite {}
+
+    @Nested
     @Order(60)
     class Formats extends FormatsSuite {}
 

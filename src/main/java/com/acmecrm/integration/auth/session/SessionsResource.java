@@ -5,9 +5,11 @@ import com.acmecrm.integration.platform.Uuids;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import com.acmecrm.integration.problem.QueryParameters;
+import com.acmecrm.integration.problem.QueryString;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -40,9 +42,9 @@ public class SessionsResource {
 
     @GET
     @RolesAllowed({"admin", "editor", "viewer"})
-    public Response list(@Context UriInfo uriInfo) {
+    public Response list(@Context UriInfo uriInfo, @Context HttpServletRequest http) {
         Visitor visitor = Visitor.of(caller);
-        SessionListRequest request = SessionListRequest.of(uriInfo.getQueryParameters(), visitor);
+        SessionListRequest request = SessionListRequest.of(QueryString.of(http), visitor);
         SessionPage page = sessions.list(
                 request.userId(),
                 request.cursor().map(cursor -> cursors.decode(cursor, request.userId())),
@@ -71,9 +73,9 @@ public class SessionsResource {
     @RolesAllowed({"admin", "editor", "viewer"})
     // Who expects no body accepts at most a problem; generated clients do.
     @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
-    public void endAll(@Context UriInfo uriInfo) {
+    public void endAll(@Context HttpServletRequest http) {
         Visitor visitor = Visitor.of(caller);
-        String userId = userId(QueryParameters.of(uriInfo.getQueryParameters(), Set.of(USER_ID)))
+        String userId = userId(QueryParameters.of(QueryString.of(http), Set.of(USER_ID)))
                 .orElseThrow(() -> ProblemException.of(ProblemType.INVALID_REQUEST, "Say whose: ?userId=."));
         sessions.endAll(visitor.permitted(userId), visitor);
     }

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.auth.token;
 
+import com.acmecrm.integration.platform.Sha256;
 import com.acmecrm.integration.platform.web.ReadOnlyServlet;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -23,9 +24,11 @@ public class JwksServlet extends ReadOnlyServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = keys.verification().json().getBytes(StandardCharsets.UTF_8);
-        response.setContentType("application/json");
         response.setHeader("Cache-Control", "public, max-age=" + FRESH_SECONDS);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        if (isWanted(request, response, '"' + Sha256.hex(body) + '"')) {
+            response.setContentType("application/json");
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
     }
 }

@@ -6,10 +6,12 @@ import com.acmecrm.integration.platform.web.Locations;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
 import com.acmecrm.integration.problem.QueryParameters;
+import com.acmecrm.integration.problem.QueryString;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -65,8 +67,8 @@ public class UsersResource {
 
     @GET
     @RolesAllowed("admin")
-    public Response list(@Context UriInfo uriInfo) {
-        QueryParameters parameters = QueryParameters.of(uriInfo.getQueryParameters(), Set.of("limit", "cursor"));
+    public Response list(@Context UriInfo uriInfo, @Context HttpServletRequest http) {
+        QueryParameters parameters = QueryParameters.of(QueryString.of(http), Set.of("limit", "cursor"));
         OptionalLong behind = parameters
                 .text("cursor")
                 .map(cursor -> OptionalLong.of(cursors.decode(cursor)))

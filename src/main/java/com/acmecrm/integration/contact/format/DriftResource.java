@@ -5,11 +5,13 @@ import com.acmecrm.integration.contact.format.DriftService.Drift;
 import com.acmecrm.integration.platform.ListResponse;
 import com.acmecrm.integration.problem.ListCursors;
 import com.acmecrm.integration.problem.QueryParameters;
+import com.acmecrm.integration.problem.QueryString;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -39,8 +41,8 @@ public class DriftResource {
 
     @GET
     @RolesAllowed({"admin", "editor", "viewer"})
-    public Response list(@Context UriInfo uriInfo) {
-        QueryParameters parameters = QueryParameters.of(uriInfo.getQueryParameters(), KNOWN);
+    public Response list(@Context UriInfo uriInfo, @Context HttpServletRequest http) {
+        QueryParameters parameters = QueryParameters.of(QueryString.of(http), KNOWN);
         int limit = parameters.limit();
         Drift found = drift.list(
                 parameters.text("cursor").map(cursor -> cursors.decode(cursor, LIST, JsonValue.EMPTY_JSON_OBJECT)),

@@ -1,6 +1,7 @@
 package com.acmecrm.integration.contact.list;
 
 import com.acmecrm.integration.contact.ContactStatus;
+import com.acmecrm.integration.contact.ExternalId;
 import com.acmecrm.integration.platform.Timestamps;
 import com.acmecrm.integration.platform.text.CodePoints;
 import com.acmecrm.integration.problem.ProblemException;
@@ -15,16 +16,19 @@ enum ContactCondition {
             "q",
             "lower(first_name || ' ' || last_name || U&'\\001F' || email || U&'\\001F' || company) like lower(?)",
             ContactCondition::pattern),
-    EMAIL("email", ContactSort.EMAIL_EXPRESSION + " = lower(?)", ContactCondition::notEmpty),
+    EMAIL("email", ContactSort.EMAIL_EXPRESSION + " = lower(?)", ContactCondition::email),
     /** Also empty: the contacts without one. */
-    COMPANY("company", "company = ?", value -> value),
+    COMPANY("company", "company = ?", ContactCondition::company),
     STATUS("status", "status = ?", ContactCondition::status),
     TAG("tag", "tags <> '[]' and tags @> ?::jsonb", ContactCondition::tag),
-    SOURCE("source", "source = ?", ContactCondition::notEmpty),
-    SOURCE_ID("sourceId", "source_id = ?", ContactCondition::notEmpty),
+    SOURCE("source", "source = ?", ContactCondition::source),
+    SOURCE_ID("sourceId", "source_id = ?", ContactCondition::sourceId),
     UPDATED_SINCE("updatedSince", "updated_at >= ?", ContactCondition::time);
 
     private static final int SHORTEST_SEARCH = 3;
+    private static final int LONGEST_EMAIL = 254;
+    private static final int LONGEST_COMPANY = 200;
+    private static final int LONGEST_TAG = 50;
 
     /** Between the fields in which {@link #Q} searches, so that it finds nothing that begins in one and ends in another. */
     private static final char BETWEEN_FIELDS = '\u001F';
@@ -58,12 +62,34 @@ enum ContactCondition {
         require(
                 CodePoints.count(q) >= SHORTEST_SEARCH,
                 "q must have %d characters or more.".formatted(SHORTEST_SEARCH));
+        atMost(LONGEST_EMAIL, "q", q); // the longest of what is searched
         require(q.indexOf(BETWEEN_FIELDS) < 0, "q must not hold U+001F.");
         return "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
-    private static String notEmpty(String value) {
-        require(!value.isEmpty(), "A parameter is empty; leave it out, or give it a value.");
+    /** No address has a blank: it was a {@code +} that the client has not encoded. */
+    private static String email(String value) {
+        require(!value.isEmpty(), "email is empty; leave it out, or give it a value.");
+        return atMost(LONGEST_EMAIL, "email", value.replace(' ', '+'));
+    }
+
+    private static String company(String value) {
+        return atMost(LONGEST_COMPANY, "company", value);
+    }
+
+    private static String source(String value) {
+        require(ExternalId.isSource(value), "source " + ExternalId.SOURCE_RULE + ".");
+        return value;
+    }
+
+    private static String sourceId(String value) {
+        require(ExternalId.isSourceId(value), "sourceId must be 1 to 200 of A-Z, a-z, 0-9 and ._@+=~-.");
+        return value;
+    }
+
+    /** A value that no contact can have is a mistake of the client's, not an empty list. */
+    private static String atMost(int limit, String name, String value) {
+        require(CodePoints.isAtMost(limit, value), "%s must have %d characters or fewer.".formatted(name, limit));
         return value;
     }
 
@@ -73,7 +99,11 @@ enum ContactCondition {
     }
 
     private static String tag(String value) {
-        return JSON.createArrayBuilder().add(notEmpty(value)).build().toString();
+        require(!value.isEmpty(), "tag is empty; leave it out, or give it a value.");
+        return JSON.createArrayBuilder()
+                .add(atMost(LONGEST_TAG, "tag", value))
+                .build()
+                .toString();
     }
 
     private static Object time(String value) {

@@ -2,9 +2,11 @@ package com.acmecrm.integration.contact.list;
 
 import com.acmecrm.integration.contact.Contact;
 import com.acmecrm.integration.platform.ListResponse;
+import com.acmecrm.integration.problem.QueryString;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,8 +29,8 @@ public class ContactListResource {
 
     @GET
     @RolesAllowed({"admin", "editor", "viewer"})
-    public Response list(@Context UriInfo uriInfo) {
-        ContactListRequest request = ContactListRequest.of(uriInfo.getQueryParameters());
+    public Response list(@Context UriInfo uriInfo, @Context HttpServletRequest http) {
+        ContactListRequest request = ContactListRequest.of(QueryString.of(http));
         ContactSelection selection = request.selection();
         ContactPage page = contacts.page(
                 selection, request.cursor().map(text -> cursors.decode(text, selection)), request.limit());

@@ -6,10 +6,12 @@ import com.acmecrm.integration.platform.ListResponse;
 import com.acmecrm.integration.platform.OptionalJsonBody;
 import com.acmecrm.integration.platform.Uuids;
 import com.acmecrm.integration.problem.ListCursors;
+import com.acmecrm.integration.problem.QueryString;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -43,8 +45,8 @@ public class EventsResource {
 
     @GET
     @RolesAllowed({"admin", "editor", "viewer"})
-    public Response list(@Context UriInfo uriInfo) {
-        EventListRequest request = EventListRequest.of(uriInfo.getQueryParameters());
+    public Response list(@Context UriInfo uriInfo, @Context HttpServletRequest http) {
+        EventListRequest request = EventListRequest.of(QueryString.of(http));
         JsonObject filter = request.filter().toJson();
         ListPage page = events.list(
                 request.filter(),

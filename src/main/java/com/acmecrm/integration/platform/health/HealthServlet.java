@@ -1,8 +1,8 @@
 package com.acmecrm.integration.platform.health;
 
+import com.acmecrm.integration.platform.web.ReadOnlyServlet;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * and not the servers', which answer at other ports or with other bounds.
  */
 @WebServlet({"/health", HealthServlet.LIVE, HealthServlet.READY, HealthServlet.STARTED})
-public class HealthServlet extends HttpServlet {
+public class HealthServlet extends ReadOnlyServlet {
 
     static final String LIVE = "/health/live";
     static final String READY = "/health/ready";
