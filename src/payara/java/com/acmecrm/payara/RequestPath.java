@@ -17,7 +17,7 @@ record RequestPath(String raw) {
     private static final String SERVER = "*";
     private static final Pattern MALFORMED = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern UNUSUAL = Pattern.compile("/\\.|[^\\w~!$&'()*+,;=:@./-]");
-    private static final Pattern UNSERVABLE = Pattern.compile("[\\\\\\p{Cntrl}]|/\\.\\.?(/|$)");
+    private static final Pattern UNSERVABLE = Pattern.compile("[\\\\\\p{Cntrl}]|/\\.\\.?(/|$)|/\\.{3,}$");
     private static final Pattern QUOTED = Pattern.compile("(?<=/)\\.|[^\\w~!$&'()*+,=:@./-]");
 
     /** Whether it breaks the grammar of RFC 3986, 2.1 and 3.3, or is not UTF-8. */
