@@ -260,7 +260,7 @@ final class TwoNodes implements AutoCloseable {
             }
             return context.getRoot()
                     .getStore(Namespace.create(TwoNodes.class))
-                    .getOrComputeIfAbsent(TwoNodes.class, key -> start(), TwoNodes.class);
+                    .computeIfAbsent(TwoNodes.class, key -> start(), TwoNodes.class);
         }
 
         /** What a laptop may leave out, CI must not. */
