@@ -41,7 +41,7 @@ export function findConcerns(overview) {
     found.push({
       tone: 'warn',
       text: plural(poisonCount, 'message was no event', 'messages were no events'),
-      hint: 'copies are on the topic contacts.dlt',
+      hint: 'copies are on the dead-letter topic',
     });
   }
   if (drift?.found > 0) {

@@ -5,12 +5,10 @@ import com.acmecrm.integration.platform.config.Setting;
 import com.acmecrm.integration.platform.config.SettingGroup;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/** The relay, Kafka, the consumer, and who looks on. */
+/** The relay, the consumer, and who looks on. */
 public final class EventSettings implements SettingGroup {
 
-    private static final Pattern HOST_AND_PORT = Pattern.compile("([\\w.-]+|\\[[0-9a-fA-F:]+]):\\d{1,5}");
     private static final Duration MOMENT = Duration.ofMillis(1);
     /** A transaction marks them all. */
     private static final int MOST_AT_ONCE = 10_000;
@@ -24,15 +22,9 @@ public final class EventSettings implements SettingGroup {
 
     private static final Duration LONGEST_WAIT = Duration.ofDays(30);
 
-    private static final int MOST_BYTES = 1_000_000_000;
-
     @Override
     public List<Setting> settings() {
         return List.of(
-                Setting.required(
-                        "acmecrm.kafka.bootstrap-servers",
-                        Form.listOf("a list like host:9092, host:9092", HOST_AND_PORT.asMatchPredicate())),
-                Setting.required("acmecrm.kafka.max-request-size", Form.whole(1, MOST_BYTES)),
                 Setting.required("acmecrm.events.relay.batch-size", Form.whole(1, MOST_AT_ONCE)),
                 Setting.required("acmecrm.events.processing.attempts", Form.whole(1, MOST_ATTEMPTS)),
                 Setting.required("acmecrm.events.processing.retry-delay", Form.duration(MOMENT, LONGEST_RETRY_DELAY)),

@@ -5,8 +5,12 @@ import com.acmecrm.integration.platform.config.Setting;
 import com.acmecrm.integration.platform.config.SettingGroup;
 import com.acmecrm.integration.platform.log.LogOutput;
 import com.acmecrm.integration.platform.shutdown.Drain;
+import com.acmecrm.integration.platform.tls.PemCertificates;
 import com.acmecrm.integration.platform.web.CrossOrigin;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.postgresql.Driver;
 
 /** What everything stands on: PostgreSQL, Redis, whom to trust, how to log. */
@@ -16,6 +20,19 @@ public final class PlatformSettings implements SettingGroup {
 
     @Override
     public List<Setting> settings() {
+        return Stream.of(services(), DatabaseConfig.CLIENT.settings(), RedisConfig.CLIENT.settings(), surroundings())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public List<String> faults(Function<String, Optional<String>> values) {
+        return Stream.of(DatabaseConfig.CLIENT.faults(values), RedisConfig.faults(values))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Setting> services() {
         return List.of(
                 // Its parameters may hold a password.
                 Setting.required(
@@ -26,12 +43,20 @@ public final class PlatformSettings implements SettingGroup {
                         .asSecret(),
                 Setting.required("acmecrm.database.username", Form.text()),
                 Setting.optional("acmecrm.database.password", Form.text()).asSecret(),
+                Setting.optional(
+                        DatabaseConfig.SSL_MODE,
+                        Form.oneOf("disable", "allow", "prefer", "require", "verify-ca", "verify-full")),
+                Setting.optional(DatabaseConfig.AUTHORITIES, PemCertificates.form()),
                 Setting.optional("acmecrm.database.pool-size", Form.whole(1, RequestDataSource.POOL_SIZE)),
                 Setting.required("acmecrm.redis.url", new Form(RedisAddress.FORMS, RedisAddress::isAddress))
                         .asSecret(),
-                Setting.optional(
-                        "acmecrm.redis.ca.location",
-                        new Form("a PEM file with certificates that can be read", RedisAuthorities::isUsable)),
+                Setting.optional(RedisConfig.USERNAME, Form.text()),
+                Setting.optional(RedisConfig.PASSWORD, Form.text()).asSecret(),
+                Setting.optional(RedisConfig.AUTHORITIES, PemCertificates.form()));
+    }
+
+    private static List<Setting> surroundings() {
+        return List.of(
                 Setting.optional("acmecrm.ratelimit.trusted-proxies", NETWORKS),
                 Setting.optional("acmecrm.metrics.allowed", NETWORKS),
                 Setting.optional(

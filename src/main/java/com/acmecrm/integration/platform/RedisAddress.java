@@ -136,6 +136,11 @@ record RedisAddress(
         return new IllegalArgumentException(KEY + " must be " + FORMS + ": " + rule);
     }
 
+    /** The same servers, asked by another account. */
+    RedisAddress signedInAs(Optional<String> otherUsername, Optional<String> otherPassword) {
+        return new RedisAddress(topology, isEncrypted, otherUsername, otherPassword, hosts, database, masterName);
+    }
+
     /** Of each host, for Redisson. */
     List<String> urls() {
         String scheme = isEncrypted ? "rediss://" : "redis://";

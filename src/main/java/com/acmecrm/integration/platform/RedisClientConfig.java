@@ -1,7 +1,6 @@
 package com.acmecrm.integration.platform;
 
 import java.time.Duration;
-import javax.net.ssl.TrustManagerFactory;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;
@@ -40,10 +39,6 @@ final class RedisClientConfig {
         settings.setCommon();
         settings.setTopology();
         return settings.config;
-    }
-
-    static Config of(RedisAddress address, TrustManagerFactory trusted) {
-        return of(address).setSslTrustManagerFactory(trusted);
     }
 
     private void setCommon() {

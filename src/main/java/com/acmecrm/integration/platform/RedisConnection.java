@@ -13,13 +13,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.redisson.Redisson;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.RBatch;
@@ -41,12 +39,7 @@ public class RedisConnection {
     private static final int PATIENCE_MILLIS = 1_200;
 
     @Inject
-    @ConfigProperty(name = RedisAddress.KEY)
-    String url;
-
-    @Inject
-    @ConfigProperty(name = RedisAuthorities.KEY)
-    Optional<String> authorities;
+    RedisConfig config;
 
     @Resource(lookup = "java:comp/DefaultManagedExecutorService")
     ManagedExecutorService executor;
@@ -63,10 +56,7 @@ public class RedisConnection {
     void open(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.LIBRARY_BEFORE)
                     Object start) {
-        RedisAddress address = RedisAddress.parse(url);
-        redisson = Redisson.create(authorities
-                .map(location -> RedisClientConfig.of(address, RedisAuthorities.trusted(location)))
-                .orElseGet(() -> RedisClientConfig.of(address)));
+        redisson = Redisson.create(config.redisson());
         try {
             connect();
             contact = CompletableFuture.completedFuture(null);

@@ -37,6 +37,11 @@ final class KafkaMain {
         try (var reader = Files.newBufferedReader(settings)) {
             properties.load(reader);
         }
+        // Kafka reads tokens' keys from nowhere else; a client's token URL needs no such thing here.
+        properties.stringPropertyNames().stream()
+                .filter(name -> name.endsWith("sasl.oauthbearer.jwks.endpoint.url"))
+                .map(properties::getProperty)
+                .forEach(keys -> System.setProperty("org.apache.kafka.sasl.oauthbearer.allowed.urls", keys));
         KafkaRaftServer kafka = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::shutdown));
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));

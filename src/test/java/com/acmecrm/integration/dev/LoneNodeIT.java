@@ -157,15 +157,18 @@ class LoneNodeIT {
                 .atMost(PATIENCE)
                 .until(() -> GIVEN_UP.matcher(misled.log()).find());
         assertThat(misled.log())
-                .contains("The configuration has 8 fault(s): acmecrm.")
+                .contains("The configuration has 9 fault(s): acmecrm.")
                 .contains(
                         "acmecrm.ratelimit.trusted-proxies must be a list of addresses or CIDR blocks, but is: 10.0.0.0/99")
                 .contains("acmecrm.database.pool-size must be a whole number from 1 to 256, but is: many")
                 .contains(
                         "acmecrm.ratelimit.api.window must be a duration of whole seconds from PT1S to P1D, but is: an hour")
-                .contains("acmecrm.events.retention must be an ISO-8601 duration, PT0S or longer, but is: forever")
+                .contains(
+                        "acmecrm.events.retention must be an ISO-8601 duration from PT0S to PT876000H, but is: forever")
                 .contains("acmecrm.database.url must be a JDBC address like jdbc:postgresql://host:5432/acmecrm,"
                         + " but is something else, which is not shown")
+                .contains("acmecrm.kafka.sasl.mechanism must be set where acmecrm.kafka.security-protocol is SASL_SSL,"
+                        + " but is not set")
                 .contains("acmecrm.redis.url must be in the file that ACMECRM_REDIS_URL_FILE names,"
                         + " but /nowhere cannot be read")
                 .contains("acmecrm.database.password must be set once, but both ACMECRM_DATABASE_PASSWORD"
@@ -175,7 +178,7 @@ class LoneNodeIT {
         assertThat(misled.log().lines().filter(line -> line.startsWith("{")))
                 .as("one line for each")
                 .filteredOn(line -> line.contains("\"ERROR\""))
-                .hasSize(8);
+                .hasSize(9);
     }
 
     private static ApplicationProcess startMisled(EmbeddedServices services) {
@@ -185,6 +188,7 @@ class LoneNodeIT {
                 "acmecrm.ratelimit.api.window", "an hour",
                 "acmecrm.events.retention", "forever",
                 "acmecrm.database.url", "jdbc:mysql://hidden",
+                "acmecrm.kafka.security-protocol", "SASL_SSL",
                 "mp.jwt.verify.publickey.location", NOT_SET);
         Map<String, String> files = Map.of(
                 "ACMECRM_REDIS_URL_FILE", "/nowhere",

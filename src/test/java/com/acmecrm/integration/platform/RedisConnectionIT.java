@@ -168,8 +168,7 @@ class RedisConnectionIT {
 
     private RedisConnection open(Map<String, String> settings) {
         RedisConnection connection = new RedisConnection();
-        connection.url = settings.get("acmecrm.redis.url");
-        connection.authorities = Optional.ofNullable(settings.get("acmecrm.redis.ca.location"));
+        connection.config = RedisConfig.of(key -> Optional.ofNullable(settings.get(key)));
         connection.meters = new SimpleMeterRegistry();
         connection.executor = (ManagedExecutorService) Proxy.newProxyInstance(
                 getClass().getClassLoader(),

@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.Headers;
  * A message that was not processed, and why. Its copies come in three sizes, because a message near the size limit is too
  * large with headers on top.
  */
-record DeadLetter(Original original, int partition, long offset, int attempts, String error) {
+record DeadLetter(Route route, Original original, int partition, long offset, int attempts, String error) {
 
     /** For what is copied of a message without its value: a broker takes it, unless an operator has limited the topic. */
     private static final int MOST_KEY_BYTES = 1024;
@@ -20,17 +20,17 @@ record DeadLetter(Original original, int partition, long offset, int attempts, S
     private static final int MOST_HEADER_BYTES = 8 * 1024;
     private static final int SHORT_ERROR = 100;
 
-    static DeadLetter of(Message event, int partition, long offset, int attempts, String error) {
+    static DeadLetter of(Route route, Message event, int partition, long offset, int attempts, String error) {
         List<Map.Entry<String, byte[]>> headers = event.headers().entrySet().stream()
                 .map(header -> Map.entry(header.getKey(), Records.bytes(header.getValue())))
                 .toList();
         Original original = new Original(Records.bytes(event.key()), Records.bytes(event.value()), headers);
-        return new DeadLetter(original, partition, offset, attempts, error);
+        return new DeadLetter(route, original, partition, offset, attempts, error);
     }
 
-    static DeadLetter of(Delivery poison, String error) {
+    static DeadLetter of(Route route, Delivery poison, String error) {
         Original original = new Original(poison.key(), poison.value(), poison.headers());
-        return new DeadLetter(original, poison.partition(), poison.offset(), 0, error);
+        return new DeadLetter(route, original, poison.partition(), poison.offset(), 0, error);
     }
 
     /** Key, value and headers as they were. */
@@ -65,8 +65,8 @@ record DeadLetter(Original original, int partition, long offset, int attempts, S
         return copy;
     }
 
-    private static ProducerRecord<byte[], byte[]> copy(byte[] key, byte[] value) {
-        return new ProducerRecord<>(KafkaConfig.DEAD_LETTER_TOPIC, key, value);
+    private ProducerRecord<byte[], byte[]> copy(byte[] key, byte[] value) {
+        return new ProducerRecord<>(route.to(), key, value);
     }
 
     private int addSmallHeaders(Headers headers) {
@@ -85,7 +85,7 @@ record DeadLetter(Original original, int partition, long offset, int attempts, S
     }
 
     private void explain(Headers headers, String reason) {
-        Records.add(headers, "dlt-original-topic", KafkaConfig.TOPIC);
+        Records.add(headers, "dlt-original-topic", route.from());
         Records.add(headers, "dlt-original-partition", Integer.toString(partition));
         Records.add(headers, "dlt-original-offset", Long.toString(offset));
         Records.add(headers, "dlt-attempts", Integer.toString(attempts));
@@ -103,13 +103,16 @@ record DeadLetter(Original original, int partition, long offset, int attempts, S
 
     /** A key of its own: a topic that is compacted takes no record without one, and keeps one for each. */
     private byte[] position() {
-        return Records.bytes("%s-%d-%d".formatted(KafkaConfig.TOPIC, partition, offset));
+        return Records.bytes("%s-%d-%d".formatted(route.from(), partition, offset));
     }
 
     @Override
     public String toString() {
         return "message %d/%d of %d bytes".formatted(partition, offset, size(original.value()));
     }
+
+    /** The topic of the message, and the topic of its copy. */
+    record Route(String from, String to) {}
 
     /** Key and value are null where the message had none. */
     private record Original(byte[] key, byte[] value, List<Map.Entry<String, byte[]>> headers) {}

@@ -1,23 +1,28 @@
 package com.acmecrm.integration.event.kafka;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The settings of all Kafka clients ({@code acmecrm.kafka.*}). */
 @ApplicationScoped
 public class KafkaConfig {
 
-    static final String TOPIC = "contacts";
-    static final String DEAD_LETTER_TOPIC = "contacts.dlt";
-    static final String GROUP = "acmecrm-integration";
+    static final String PREFIX = "acmecrm.kafka.prefix";
+    static final String TOPIC = "acmecrm.kafka.topic";
+    static final String DEAD_LETTER_TOPIC = "acmecrm.kafka.dead-letter-topic";
+    static final String GROUP = "acmecrm.kafka.group";
+    static final String PARTITIONS = "acmecrm.kafka.partitions";
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(10);
@@ -37,6 +42,55 @@ public class KafkaConfig {
     @Inject
     @ConfigProperty(name = "acmecrm.kafka.max-request-size")
     int maxRequestSize;
+
+    @Inject
+    @ConfigProperty(name = PREFIX)
+    Optional<String> prefix;
+
+    @Inject
+    @ConfigProperty(name = TOPIC)
+    String topic;
+
+    @Inject
+    @ConfigProperty(name = DEAD_LETTER_TOPIC)
+    String deadLetterTopic;
+
+    @Inject
+    @ConfigProperty(name = GROUP)
+    String group;
+
+    @Inject
+    @ConfigProperty(name = PARTITIONS)
+    int partitions;
+
+    @Inject
+    Config values;
+
+    KafkaSecurity security;
+
+    @PostConstruct
+    void prepare() {
+        security = new KafkaSecurity(key -> values.getOptionalValue(key, String.class));
+    }
+
+    /** Of the events. */
+    String topic() {
+        return prefix.orElse("") + topic;
+    }
+
+    String deadLetterTopic() {
+        return prefix.orElse("") + deadLetterTopic;
+    }
+
+    /** In which all nodes consume. */
+    String group() {
+        return prefix.orElse("") + group;
+    }
+
+    /** That a topic is created with. */
+    int partitions() {
+        return partitions;
+    }
 
     Map<String, Object> admin() {
         Map<String, Object> settings = common();
@@ -61,7 +115,7 @@ public class KafkaConfig {
 
     Map<String, Object> consumer() {
         Map<String, Object> settings = common();
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -82,6 +136,7 @@ public class KafkaConfig {
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_CAP.toMillis());
+        security.applyTo(settings);
         return settings;
     }
 }

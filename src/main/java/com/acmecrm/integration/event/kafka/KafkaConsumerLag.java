@@ -15,30 +15,33 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** The lag of the service's group on the topic {@code contacts}, as the brokers know it. */
+/** The lag of the service's group on its topic, as the brokers know it. */
 @ApplicationScoped
 public class KafkaConsumerLag implements ConsumerLag {
 
     @Inject
     KafkaCluster kafka;
 
+    @Inject
+    KafkaConfig config;
+
     @Override
     public long messages() {
-        return kafka.ask(KafkaConsumerLag::ask);
+        return kafka.ask(this::ask);
     }
 
-    private static CompletionStage<Long> ask(Admin admin) {
+    private CompletionStage<Long> ask(Admin admin) {
         return partitions(admin)
                 .thenCompose(partitions -> offsets(admin, partitions, OffsetSpec.earliest())
                         .thenCombine(offsets(admin, partitions, OffsetSpec.latest()), Bounds::new)
                         .thenCombine(committed(admin), (bounds, committed) -> bounds.lag(committed)));
     }
 
-    private static CompletionStage<List<TopicPartition>> partitions(Admin admin) {
-        return admin.describeTopics(List.of(KafkaConfig.TOPIC))
+    private CompletionStage<List<TopicPartition>> partitions(Admin admin) {
+        return admin.describeTopics(List.of(config.topic()))
                 .allTopicNames()
                 .toCompletionStage()
-                .thenApply(topics -> partitions(topics.get(KafkaConfig.TOPIC)));
+                .thenApply(topics -> partitions(topics.get(config.topic())));
     }
 
     private static List<TopicPartition> partitions(TopicDescription topic) {
@@ -57,8 +60,8 @@ public class KafkaConsumerLag implements ConsumerLag {
                 .thenApply(found -> values(found, ListOffsetsResultInfo::offset));
     }
 
-    private static CompletionStage<Map<TopicPartition, Long>> committed(Admin admin) {
-        return admin.listConsumerGroupOffsets(KafkaConfig.GROUP)
+    private CompletionStage<Map<TopicPartition, Long>> committed(Admin admin) {
+        return admin.listConsumerGroupOffsets(config.group())
                 .partitionsToOffsetAndMetadata()
                 .toCompletionStage()
                 .thenApply(found -> values(found, OffsetAndMetadata::offset));

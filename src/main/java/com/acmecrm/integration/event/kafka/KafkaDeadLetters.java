@@ -32,22 +32,27 @@ public class KafkaDeadLetters implements DeadLetters {
     @Inject
     KafkaConfig config;
 
+    @Inject
+    KafkaTopics topics;
+
+    private DeadLetter.Route route;
     private TopicProducer producer;
 
     @PostConstruct
     void prepare() {
-        producer = new TopicProducer(KafkaConfig.DEAD_LETTER_TOPIC, config, HEADROOM);
+        route = new DeadLetter.Route(config.topic(), config.deadLetterTopic());
+        producer = new TopicProducer(config.deadLetterTopic(), config, topics, HEADROOM);
     }
 
     @Override
     public void bury(Message event, int partition, long offset, int attempts, String error) {
-        DeadLetter letter = DeadLetter.of(event, partition, offset, attempts, error);
+        DeadLetter letter = DeadLetter.of(route, event, partition, offset, attempts, error);
         sendSmallestNeeded(letter);
     }
 
     @Override
     public void bury(Delivery poison, String error) {
-        sendSmallestNeeded(DeadLetter.of(poison, error));
+        sendSmallestNeeded(DeadLetter.of(route, poison, error));
     }
 
     /**
@@ -59,7 +64,7 @@ public class KafkaDeadLetters implements DeadLetters {
                         letter::whole, letter::withoutValue, letter::positionOnly)
                 .anyMatch(copy -> send(copy.get()));
         if (!kept) {
-            LOG.error("{} refuses every copy of {}", KafkaConfig.DEAD_LETTER_TOPIC, letter);
+            LOG.error("{} refuses every copy of {}", config.deadLetterTopic(), letter);
         }
     }
 

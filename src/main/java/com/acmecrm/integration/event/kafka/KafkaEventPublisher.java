@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends to the topic {@code contacts}. */
+/** Sends to the topic of the events. */
 @ApplicationScoped
 public class KafkaEventPublisher implements EventPublisher {
 
@@ -31,11 +31,14 @@ public class KafkaEventPublisher implements EventPublisher {
     @Inject
     KafkaConfig config;
 
+    @Inject
+    KafkaTopics topics;
+
     private TopicProducer producer;
 
     @PostConstruct
     void prepare() {
-        producer = new TopicProducer(KafkaConfig.TOPIC, config, 0);
+        producer = new TopicProducer(config.topic(), config, topics, 0);
     }
 
     @Override
@@ -48,7 +51,7 @@ public class KafkaEventPublisher implements EventPublisher {
         return producer.send(kafka -> send(messages, kafka));
     }
 
-    private static List<Publication> send(List<Message> messages, Producer<byte[], byte[]> kafka)
+    private List<Publication> send(List<Message> messages, Producer<byte[], byte[]> kafka)
             throws ExecutionException, InterruptedException {
         List<Future<RecordMetadata>> sent =
                 messages.stream().map(message -> send(message, kafka)).toList();
@@ -60,9 +63,9 @@ public class KafkaEventPublisher implements EventPublisher {
     }
 
     /** Within its trace: the OpenTelemetry agent makes a span of it, and writes that one into the header. */
-    private static Future<RecordMetadata> send(Message message, Producer<byte[], byte[]> kafka) {
+    private Future<RecordMetadata> send(Message message, Producer<byte[], byte[]> kafka) {
         try (Scope trace = message.trace().map(TraceContext::activate).orElseGet(Scope::noop)) {
-            return kafka.send(Records.of(KafkaConfig.TOPIC, message));
+            return kafka.send(Records.of(config.topic(), message));
         }
     }
 

@@ -17,12 +17,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The topic {@code contacts}, consumed in this service's own group. */
+/** The topic of the events, consumed in this service's own group. */
 @ApplicationScoped
 public class KafkaEventSource implements EventSource {
 
@@ -33,6 +34,9 @@ public class KafkaEventSource implements EventSource {
     @Inject
     KafkaConfig config;
 
+    @Inject
+    KafkaTopics topics;
+
     private volatile KafkaConsumer<byte[], byte[]> consumer;
     /** Where the last poll began, of the partitions that it brought something of. */
     private final Map<TopicPartition, Long> polledFrom = new HashMap<>();
@@ -42,10 +46,10 @@ public class KafkaEventSource implements EventSource {
         if (consumer != null) {
             return;
         }
-        Topics.createIfMissing(KafkaConfig.TOPIC, config.admin());
+        topics.prepare(config.topic());
         KafkaConsumer<byte[], byte[]> opened =
                 new KafkaConsumer<>(config.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        opened.subscribe(List.of(KafkaConfig.TOPIC));
+        opened.subscribe(List.of(config.topic()));
         consumer = opened;
     }
 
@@ -163,7 +167,7 @@ public class KafkaEventSource implements EventSource {
             throw passing;
         } catch (KafkaException failure) {
             close();
-            throw failure;
+            throw Refusals.explained("Events cannot be read", failure, AclOperation.READ, config.topic());
         }
     }
 }

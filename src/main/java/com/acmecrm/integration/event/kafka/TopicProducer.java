@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -15,13 +16,15 @@ final class TopicProducer {
 
     private final String topic;
     private final KafkaConfig config;
+    private final KafkaTopics topics;
     private final int headroom;
     private Producer<byte[], byte[]> producer;
 
     /** @param headroom bytes that a request may be larger than a message of the outbox */
-    TopicProducer(String topic, KafkaConfig config, int headroom) {
+    TopicProducer(String topic, KafkaConfig config, KafkaTopics topics, int headroom) {
         this.topic = topic;
         this.config = config;
+        this.topics = topics;
         this.headroom = headroom;
     }
 
@@ -30,7 +33,7 @@ final class TopicProducer {
             return;
         }
         // Before the producer: sending to a missing topic blocks, or makes one with the broker's defaults.
-        Topics.createIfMissing(topic, config.admin());
+        topics.prepare(topic);
         producer = new KafkaProducer<>(config.producer(headroom), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -41,7 +44,7 @@ final class TopicProducer {
             return sending.by(producer);
         } catch (ExecutionException notAcknowledged) {
             close();
-            throw new KafkaException("Not acknowledged", notAcknowledged.getCause());
+            throw Refusals.explained("Not acknowledged", notAcknowledged.getCause(), AclOperation.WRITE, topic);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             close();

@@ -36,10 +36,17 @@ class DocumentedSettingsTest {
 
     /** Who asks for a key by a call; everyone else has it injected. */
     private static final Set<String> READERS = Set.of(
-            "Configuration", "DatabaseConfig", "LogConfig", "RateLimitConfig", "TokenKeys", "VerificationKeySource");
+            "Configuration",
+            "DatabaseConfig",
+            "KafkaConfig",
+            "LogConfig",
+            "RateLimitConfig",
+            "TokenKeys",
+            "VerificationKeySource");
 
     /** Keys whose names they are asked for. */
-    private static final Set<String> NAMERS = Set.of("DatabaseConfig", "LogConfig", "SigningKey", "VerificationKeys");
+    private static final Set<String> NAMERS =
+            Set.of("DatabaseConfig", "KafkaSecurity", "LogConfig", "OAuthConfig", "SigningKey", "VerificationKeys");
 
     /** In the properties and not for operators. */
     private static final Set<String> FIXED =
@@ -117,7 +124,7 @@ class DocumentedSettingsTest {
     }
 
     private static boolean mustBeSet(Setting setting) {
-        return setting.required() || setting.key().endsWith("key.location");
+        return setting.required() || setting.key().matches(".*\\.(private-key|publickey)\\.location");
     }
 
     private static Map<String, Setting> declared() {
