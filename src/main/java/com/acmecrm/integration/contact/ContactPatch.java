@@ -1,5 +1,6 @@
 package com.acmecrm.integration.contact;
 
+import com.acmecrm.integration.platform.JsonIntegers;
 import com.acmecrm.integration.platform.Timestamps;
 import com.acmecrm.integration.platform.Uuids;
 import com.acmecrm.integration.problem.FieldError;
@@ -32,9 +33,7 @@ public record ContactPatch(JsonObject body) implements ContactChange {
 
     @Override
     public OptionalLong version() {
-        return body.containsKey("version")
-                ? OptionalLong.of(body.getJsonNumber("version").longValueExact())
-                : OptionalLong.empty();
+        return body.containsKey("version") ? JsonIntegers.of(body.get("version")) : OptionalLong.empty();
     }
 
     @Override

@@ -1,10 +1,10 @@
 package com.acmecrm.integration.contact;
 
+import com.acmecrm.integration.platform.JsonIntegers;
 import com.acmecrm.integration.platform.JsonPointers;
 import com.acmecrm.integration.problem.FieldError;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -21,7 +21,6 @@ final class ContactShape {
     private static final int MAX_ERRORS = 100;
 
     private static final String VERSION = "version";
-    private static final int MAX_VERSION_DIGITS = 18;
 
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -42,7 +41,7 @@ final class ContactShape {
             case "address" -> address(pointer, value);
             case "tags" -> tags(pointer, value);
             case "customFields" -> require(isNull(value) || value instanceof JsonObject, pointer, "must be an object");
-            case VERSION -> require(isVersion(value), pointer, "must be a whole number");
+            case VERSION -> require(JsonIntegers.of(value).isPresent(), pointer, "must be a whole number");
             default -> text(pointer, name, value);
         }
     }
@@ -90,11 +89,5 @@ final class ContactShape {
 
     private static boolean isNull(JsonValue value) {
         return value.getValueType() == JsonValue.ValueType.NULL;
-    }
-
-    private static boolean isVersion(JsonValue value) {
-        return value instanceof JsonNumber number
-                && number.isIntegral()
-                && number.bigDecimalValue().precision() <= MAX_VERSION_DIGITS;
     }
 }

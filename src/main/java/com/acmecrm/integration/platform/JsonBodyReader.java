@@ -1,7 +1,10 @@
 package com.acmecrm.integration.platform;
 
+import com.acmecrm.integration.platform.body.BodyReservation;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.json.JsonObject;
-import jakarta.ws.rs.Consumes;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -11,18 +14,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads request bodies, alike on every server. */
-// No bean: Payara does not see the media types through a bean's proxy.
+/**
+ * Reads request bodies, alike on every server. For every media type, as a request without a body has none: what is sent
+ * as something else is refused here, or by {@code @Consumes} before.
+ */
+// No bean: Payara does not see what it is through a bean's proxy.
 @Provider
-@Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
 public class JsonBodyReader implements MessageBodyReader<JsonBody> {
 
     static final int LIMIT_BYTES = 1024 * 1024;
+
+    private static final Set<String> SUBTYPES = Set.of("json", "merge-patch+json");
 
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -31,7 +38,8 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
 
     /**
      * @throws BodyTooLargeException as soon as the limit is passed, whatever length the client has announced
-     * @throws UnreadableBodyException telling what is wrong and where
+     * @throws UnreadableBodyException with what is wrong and where
+     * @throws com.acmecrm.integration.platform.body.NoBodyMemoryException if other bodies hold the memory for it
      */
     @Override
     public JsonBody readFrom(
@@ -40,49 +48,69 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
             Annotation[] annotations,
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
-            InputStream body)
-            throws IOException {
-        return new JsonBody(parse(readBytes(headers, body, limit(annotations))));
+            InputStream body) {
+        Optional<BodyRules> rules = Stream.of(annotations)
+                .filter(BodyRules.class::isInstance)
+                .map(BodyRules.class::cast)
+                .findFirst();
+        byte[] bytes = receive(headers, body, rules.map(BodyRules::maxBytes).orElse(LIMIT_BYTES));
+        return new JsonBody(
+                bytes.length == 0 ? absent(rules.map(BodyRules::optional).orElse(false)) : parse(bytes, mediaType));
     }
 
-    private static int limit(Annotation[] annotations) {
-        return Stream.of(annotations)
-                .filter(BodyLimit.class::isInstance)
-                .mapToInt(limit -> ((BodyLimit) limit).bytes())
-                .findFirst()
-                .orElse(LIMIT_BYTES);
-    }
-
-    static byte[] readBytes(MultivaluedMap<String, String> headers, InputStream body, int limitBytes)
-            throws IOException {
+    private static byte[] receive(MultivaluedMap<String, String> headers, InputStream body, int maxBytes) {
+        long announced = announcedLength(headers);
         // Before the first byte: WildFly has a limit of its own, and an announced length would run into it.
-        if (announcedLength(headers) > limitBytes) {
-            throw new BodyTooLargeException(limitBytes);
+        if (announced > maxBytes) {
+            throw new BodyTooLargeException(maxBytes);
         }
-        byte[] bytes = body.readNBytes(limitBytes + 1);
-        if (bytes.length > limitBytes) {
-            throw new BodyTooLargeException(limitBytes);
+        byte[] bytes = receive(body, announced, maxBytes);
+        if (bytes.length > maxBytes) {
+            throw new BodyTooLargeException(maxBytes);
         }
         return bytes;
     }
 
-    static JsonObject parse(byte[] utf8) {
-        return StrictJson.read(decode(utf8));
+    private static byte[] receive(InputStream body, long announced, int maxBytes) {
+        try {
+            return Beans.RESERVATION.receive(body, announced, maxBytes);
+        } catch (IOException aborted) {
+            // The client closed the connection, sent chunks that are none, or sent nothing for too long.
+            throw new UnreadableBodyException("The body ended too early.");
+        }
+    }
+
+    private static JsonObject absent(boolean allowed) {
+        if (!allowed) {
+            throw new UnreadableBodyException("The body is missing; send a JSON object as application/json.");
+        }
+        return JsonValue.EMPTY_JSON_OBJECT;
+    }
+
+    private static JsonObject parse(byte[] bytes, MediaType mediaType) {
+        if (!mediaType.getType().equalsIgnoreCase("application")
+                || !SUBTYPES.contains(mediaType.getSubtype().toLowerCase(Locale.ROOT))) {
+            throw new NotSupportedException();
+        }
+        if (!Beans.RESERVATION.canParse(bytes)) {
+            throw BodyTooLargeException.ofValues();
+        }
+        Beans.RESERVATION.reserveToParse(bytes);
+        JsonObject json = StrictJson.read(bytes);
+        Beans.RESERVATION.releaseReceived();
+        return json;
     }
 
     private static long announcedLength(MultivaluedMap<String, String> headers) {
         String length = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? 0 : Long.parseLong(length.strip());
+        return length == null ? -1 : Long.parseLong(length.strip());
     }
 
-    private static String decode(byte[] utf8) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString();
-        } catch (CharacterCodingException malformed) {
-            throw new UnreadableBodyException("The body is not UTF-8.");
-        }
+    /** Looked up once, at the first body: CDI.current() walks the stack at every call. */
+    private static final class Beans {
+
+        /** A proxy for the current request's. */
+        private static final BodyReservation RESERVATION =
+                CDI.current().select(BodyReservation.class).get();
     }
 }

@@ -5,7 +5,6 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
 import java.util.Map;
-import java.util.Optional;
 
 import static com.acmecrm.integration.platform.JsonP.JSON;
 
@@ -28,12 +27,12 @@ public final class JsonText {
         }
     }
 
-    /** Reads an object that somebody else wrote; empty if it is nothing that a request's body may be. */
-    public static Optional<JsonObject> parseForeign(String text) {
-        try {
-            return Optional.of(StrictJson.read(text));
-        } catch (UnreadableBodyException refused) {
-            return Optional.empty();
-        }
+    /**
+     * Reads an object that somebody else wrote.
+     *
+     * @throws UnreadableBodyException if it is nothing that a request's body may be
+     */
+    public static JsonObject parseForeign(String text) {
+        return StrictJson.read(text);
     }
 }

@@ -18,6 +18,11 @@ public final class PlatformSettings implements SettingGroup {
 
     private static final Form NETWORKS = Form.listOf("a list of addresses or CIDR blocks", Networks::isBlock);
 
+    /** With less, one batch at its limit would not fit. */
+    private static final int LEAST_BODIES_MIB = 256;
+
+    private static final int MOST_BODIES_MIB = 1024 * 1024;
+
     @Override
     public List<Setting> settings() {
         return Stream.of(services(), DatabaseConfig.CLIENT.settings(), RedisConfig.CLIENT.settings(), surroundings())
@@ -62,6 +67,7 @@ public final class PlatformSettings implements SettingGroup {
                 Setting.optional(
                         "acmecrm.cors.origins",
                         Form.listOf("a list of origins such as https://crm.example.com", CrossOrigin::isOrigin)),
+                Setting.optional("acmecrm.bodies.memory-mib", Form.whole(LEAST_BODIES_MIB, MOST_BODIES_MIB)),
                 Setting.required("acmecrm.log.format", Form.oneOf("json", "text")),
                 Setting.optional("acmecrm.drain.file", new Form("a path in a folder that is there", Drain::isUsable)),
                 Setting.optional("acmecrm.log.path", new Form("a file that can be written", LogOutput::isUsable)));

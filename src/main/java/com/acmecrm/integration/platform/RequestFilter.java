@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ public class RequestFilter extends HttpFilter {
     private static final Logger ACCESS = LoggerFactory.getLogger("com.acmecrm.integration.access");
     private static final String RECORDED = RequestFilter.class.getName();
     private static final String SEEN = RECORDED + ".seen";
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final int URI_TOO_LONG = 414;
     private static final int HEADERS_TOO_LARGE = 431;
     private static final char DELETE = 0x7F;
@@ -148,6 +150,9 @@ public class RequestFilter extends HttpFilter {
         if (MalformedRequest.of(request.getRequestURI()).isPresent()) {
             return OptionalInt.of(HttpServletResponse.SC_BAD_REQUEST);
         }
+        if (isUnknownMethod(request)) {
+            return OptionalInt.of(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        }
         if (headerValues(request).mapToInt(String::length).sum() > MAX_HEADERS) {
             return OptionalInt.of(HEADERS_TOO_LARGE);
         }
@@ -157,6 +162,11 @@ public class RequestFilter extends HttpFilter {
         return RequestPath.isOrdinary(request.getRequestURI())
                 ? OptionalInt.empty()
                 : OptionalInt.of(HttpServletResponse.SC_NOT_FOUND);
+    }
+
+    /** JAX-RS refuses what is no method at all; some servlets answer it with 501. */
+    private static boolean isUnknownMethod(HttpServletRequest request) {
+        return !METHODS.contains(request.getMethod()) && !ApiMethods.isApi(request);
     }
 
     private static Stream<String> headerValues(HttpServletRequest request) {

@@ -43,7 +43,8 @@ public class SignedCursors {
             return signed.verify(new MACVerifier(key()))
                     ? Optional.of(JsonText.parse(signed.getPayload().toString()))
                     : Optional.empty();
-        } catch (ParseException | JOSEException foreign) {
+        } catch (ParseException | JOSEException | NullPointerException | IllegalArgumentException foreign) {
+            // Nimbus throws the unchecked ones too, for a header of null among others.
             return Optional.empty();
         }
     }

@@ -6,9 +6,16 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Map;
 
@@ -24,6 +31,8 @@ final class StrictJson {
     static final int MAX_DEPTH = 32;
     static final int MAX_DIGITS = 400;
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     // Made once: each factory looks up its provider and its buffer pool.
     private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
 
@@ -34,9 +43,31 @@ final class StrictJson {
         this.parser = parser;
     }
 
-    /** @throws UnreadableBodyException telling what is wrong and where */
+    /**
+     * Reads UTF-8; a byte order mark before it is skipped (RFC 8259, section 8.1). Decoded piece by piece: a text of the whole
+     * would take more memory than the bytes and the values.
+     *
+     * @throws UnreadableBodyException with what is wrong and where
+     */
+    static JsonObject read(byte[] utf8) {
+        int start = startsWithMark(utf8) ? BYTE_ORDER_MARK.length : 0;
+        InputStream bytes = new ByteArrayInputStream(utf8, start, utf8.length - start);
+        // A decoder, as it refuses what is malformed; by the charset's name it would be replaced.
+        return read(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
+    }
+
+    private static boolean startsWithMark(byte[] utf8) {
+        return utf8.length >= BYTE_ORDER_MARK.length
+                && Arrays.equals(utf8, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+    }
+
+    /** @throws UnreadableBodyException with what is wrong and where */
     static JsonObject read(String text) {
-        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+        return read(new StringReader(text));
+    }
+
+    private static JsonObject read(Reader text) {
+        try (JsonParser parser = PARSERS.createParser(text)) {
             return new StrictJson(parser).read();
         } catch (JsonParsingException malformed) {
             throw new UnreadableBodyException("The body is not JSON: line %d, column %d."
@@ -44,7 +75,10 @@ final class StrictJson {
                             malformed.getLocation().getLineNumber(),
                             malformed.getLocation().getColumnNumber()));
         } catch (JsonException malformed) {
-            throw new UnreadableBodyException("The body is not JSON.");
+            throw new UnreadableBodyException(
+                    malformed.getCause() instanceof CharacterCodingException
+                            ? "The body is not UTF-8."
+                            : "The body is not JSON.");
         }
     }
 
@@ -115,12 +149,20 @@ final class StrictJson {
         if (parser.getString().length() > MAX_DIGITS + 20) {
             throw refused("has too many digits");
         }
-        BigDecimal number = parser.getBigDecimal();
+        BigDecimal number = decimal();
         long before = Math.max(1L, (long) number.precision() - number.scale());
         if (before + Math.max(0L, number.scale()) > MAX_DIGITS) {
             throw refused("has too many digits");
         }
         return number.scale() < 0 ? number.setScale(0) : number;
+    }
+
+    private BigDecimal decimal() {
+        try {
+            return parser.getBigDecimal();
+        } catch (NumberFormatException exponentBeyondInt) {
+            throw refused("has too many digits");
+        }
     }
 
     private String path() {

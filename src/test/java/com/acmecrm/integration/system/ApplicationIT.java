@@ -210,6 +210,10 @@ class ApplicationIT {
     class Addresses extends AddressesSuite {}
 
     @Nested
+    @Order(43)
+    class RequestBodies extends RequestBodySuite {}
+
+    @Nested
     @Order(60)
     class Formats extends FormatsSuite {}
 

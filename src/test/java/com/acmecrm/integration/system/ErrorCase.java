@@ -13,7 +13,7 @@ enum ErrorCase {
     NO_OBJECT(400, "invalid-request", post("[]")),
     TEXT_BEHIND_THE_BODY(400, "invalid-request", post("{} {}")),
     NOT_UTF_8(400, "invalid-request", post(BodyPublishers.ofByteArray(new byte[] {'{', '"', (byte) 0xC3, '"', '}'}))),
-    BYTE_ORDER_MARK(400, "invalid-request", post("\uFEFF{}")),
+    SECOND_BYTE_ORDER_MARK(400, "invalid-request", post("\uFEFF\uFEFF{}")),
     REPEATED_NAME(400, "invalid-request", post("{\"notes\":\"a\",\"notes\":\"b\"}"), "/notes"),
     UNKNOWN_PROPERTY(400, "invalid-request", post("{\"nick/name\":\"a\"}"), "/nick~1name"),
     UNKNOWN_ADDRESS_MEMBER(400, "invalid-request", post("{\"address\":{\"planet\":\"a\"}}"), "/address/planet"),
@@ -22,6 +22,7 @@ enum ErrorCase {
     ZERO_CHARACTER_IN_A_NAME(400, "invalid-request", post("{\"customFields\":{\"a\\u0000\":1}}"), "/customFields/a\0"),
     HALF_A_SURROGATE_PAIR(400, "invalid-request", post("{\"tags\":[\"\\ud83c\"]}"), "/tags/0"),
     ABSURD_EXPONENT(400, "invalid-request", post("{\"customFields\":{\"n\":1e999999999}}"), "/customFields/n"),
+    EXPONENT_BEYOND_INT(400, "invalid-request", post("{\"customFields\":{\"n\":-1e-2147483649}}"), "/customFields/n"),
     ABSURD_PRECISION(
             400,
             "invalid-request",
@@ -49,6 +50,10 @@ enum ErrorCase {
             request -> request.uri(uri("/api/contacts"))
                     .POST(text("a=b"))
                     .setHeader("Content-Type", "application/x-www-form-urlencoded")),
+    CONTENT_CODING(
+            415,
+            "unsupported-media-type",
+            request -> request.uri(uri("/api/contacts")).POST(text("{}")).setHeader("Content-Encoding", "gzip")),
     WRONG_ACCEPT(
             406,
             "not-acceptable",

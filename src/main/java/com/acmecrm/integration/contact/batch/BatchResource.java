@@ -1,7 +1,7 @@
 package com.acmecrm.integration.contact.batch;
 
 import com.acmecrm.integration.idempotency.Idempotent;
-import com.acmecrm.integration.platform.BodyLimit;
+import com.acmecrm.integration.platform.BodyRules;
 import com.acmecrm.integration.platform.JsonBody;
 import com.acmecrm.integration.problem.ProblemResponses;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,11 +36,11 @@ public class BatchResource {
     ProblemResponses problems;
 
     @POST
-    @InTurn
+    @BatchPermit
     @Idempotent
     @RolesAllowed({"admin", "editor"})
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response run(@BodyLimit(bytes = LIMIT_BYTES) JsonBody body) {
+    public Response run(@BodyRules(maxBytes = LIMIT_BYTES) JsonBody body) {
         List<Result> results = batches.run(BatchRequest.of(body.json()));
         JsonArrayBuilder data = JSON.createArrayBuilder();
         for (int index = 0; index < results.size(); index++) {

@@ -3,6 +3,7 @@ package com.acmecrm.integration.contact.batch;
 import com.acmecrm.integration.contact.ContactPatch;
 import com.acmecrm.integration.contact.ExternalId;
 import com.acmecrm.integration.contact.NewContact;
+import com.acmecrm.integration.platform.JsonIntegers;
 import com.acmecrm.integration.platform.Uuids;
 import com.acmecrm.integration.problem.FieldError;
 import com.acmecrm.integration.problem.ProblemException;
@@ -80,7 +81,7 @@ record Operation(Kind kind, JsonObject members) {
         Stream<FieldError> twofold = MOVABLE.stream()
                 .filter(name -> members.containsKey(name) && isSet(content(), name))
                 .filter(name -> kind != Kind.UPDATE || name.equals("version"))
-                .filter(name -> !members.get(name).equals(content().get(name)))
+                .filter(name -> !isSame(members.get(name), content().get(name)))
                 .map(name -> new FieldError("/" + name, "differs from the one in /" + kind.content()));
         return members.containsKey("id") && EXTERNAL_ID.stream().anyMatch(members::containsKey)
                 ? Stream.concat(Stream.of(new FieldError("/id", "cannot stand beside source and sourceId")), twofold)
@@ -138,6 +139,12 @@ record Operation(Kind kind, JsonObject members) {
         JsonObjectBuilder all = JSON.createObjectBuilder(content());
         MOVABLE.stream().filter(members::containsKey).forEach(name -> all.add(name, members.get(name)));
         return all.build();
+    }
+
+    /** A version may be written as 1 here and as 1.0 there. */
+    private static boolean isSame(JsonValue one, JsonValue other) {
+        OptionalLong integer = JsonIntegers.of(one);
+        return integer.isPresent() ? integer.equals(JsonIntegers.of(other)) : one.equals(other);
     }
 
     private static boolean isSet(JsonObject json, String name) {

@@ -4,6 +4,7 @@ import com.acmecrm.integration.contact.Address;
 import com.acmecrm.integration.contact.ContactFields;
 import com.acmecrm.integration.contact.ContactStatus;
 import com.acmecrm.integration.platform.JsonText;
+import com.acmecrm.integration.platform.UnreadableBodyException;
 import com.acmecrm.integration.problem.FieldError;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -36,6 +37,8 @@ final class AcmeReader {
             Map.entry("acme_tags", "tags"),
             Map.entry("acme_title", "title"));
 
+    private static final String VALUE = "/value";
+
     private final JsonObjectBuilder fields;
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -52,9 +55,14 @@ final class AcmeReader {
      */
     void take(String acmeName, String json) {
         String name = INTERNAL_NAMES.get(acmeName);
-        parse(json)
-                .flatMap(value -> value == JsonValue.NULL ? Optional.of(value) : toInternal(acmeName, value))
-                .ifPresentOrElse(value -> fields.add(name, value), () -> errors.add(unreadable(name, acmeName)));
+        try {
+            JsonValue value = parse(json);
+            Optional<JsonValue> internal = value == JsonValue.NULL ? Optional.of(value) : toInternal(acmeName, value);
+            internal.ifPresentOrElse(
+                    read -> fields.add(name, read), () -> errors.add(error(name, acmeName + " " + expected(acmeName))));
+        } catch (UnreadableBodyException unreadable) {
+            errors.add(error(name, acmeName + reason(unreadable)));
+        }
     }
 
     ContactFields fields() {
@@ -65,8 +73,16 @@ final class AcmeReader {
         return errors;
     }
 
-    private static Optional<JsonValue> parse(String json) {
-        return JsonText.parseForeign("{\"value\":" + json + "}").map(object -> object.get("value"));
+    private static JsonValue parse(String json) {
+        return JsonText.parseForeign("{\"value\":" + json + "}").get("value");
+    }
+
+    /** Where in the value, and what; without a place it is one that was too long to be fetched. */
+    private static String reason(UnreadableBodyException unreadable) {
+        return unreadable
+                .pointer()
+                .map(pointer -> pointer.substring(VALUE.length()) + " " + unreadable.detail())
+                .orElse(" is longer than the field may be");
     }
 
     private static Optional<JsonValue> toInternal(String acmeName, JsonValue value) {
@@ -95,14 +111,17 @@ final class AcmeReader {
                 && value.asJsonArray().stream().allMatch(JsonString.class::isInstance);
     }
 
-    private static FieldError unreadable(String name, String acmeName) {
-        String detail = switch (acmeName) {
+    private static String expected(String acmeName) {
+        return switch (acmeName) {
             case "acme_address" -> "must be five places, with commas inside them escaped";
             case "acme_status" -> "must be Active, Inactive or Archived";
             case "acme_tags" -> "must be an array of strings";
             case "acme_custom_fields" -> "must be an object";
             default -> "must be a string";
         };
-        return new FieldError("/" + name, "cannot be taken from AcmeCRM: " + acmeName + " " + detail);
+    }
+
+    private static FieldError error(String name, String reason) {
+        return new FieldError("/" + name, "cannot be taken from AcmeCRM: " + reason);
     }
 }

@@ -1,11 +1,11 @@
 package com.acmecrm.integration.contact.format;
 
 import com.acmecrm.integration.contact.ContactPatch;
+import com.acmecrm.integration.platform.JsonIntegers;
 import com.acmecrm.integration.platform.JsonPointers;
 import com.acmecrm.integration.problem.FieldError;
 import com.acmecrm.integration.problem.ProblemException;
 import com.acmecrm.integration.problem.ProblemType;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
@@ -25,7 +25,6 @@ record RepairRequest(JsonObject body) {
 
     private static final String FROM = "from";
     private static final String VERSION = "version";
-    private static final int MAX_VERSION_DIGITS = 18;
 
     /** @throws ProblemException 400 if a property is unknown or of the wrong type */
     static RepairRequest of(JsonObject body) {
@@ -63,14 +62,9 @@ record RepairRequest(JsonObject body) {
     private static Optional<String> fault(String name, JsonValue value) {
         return switch (name) {
             case FROM -> value instanceof JsonString ? Optional.empty() : Optional.of("must be a string");
-            case VERSION -> isVersion(value) ? Optional.empty() : Optional.of("must be a whole number");
+            case VERSION ->
+                JsonIntegers.of(value).isPresent() ? Optional.empty() : Optional.of("must be a whole number");
             default -> Optional.of("is not a property of a repair; known are from, version");
         };
-    }
-
-    private static boolean isVersion(JsonValue value) {
-        return value instanceof JsonNumber number
-                && number.isIntegral()
-                && number.bigDecimalValue().precision() <= MAX_VERSION_DIGITS;
     }
 }

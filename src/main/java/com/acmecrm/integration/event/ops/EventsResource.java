@@ -1,9 +1,9 @@
 package com.acmecrm.integration.event.ops;
 
+import com.acmecrm.integration.platform.BodyRules;
 import com.acmecrm.integration.platform.JsonBody;
 import com.acmecrm.integration.platform.ListPage;
 import com.acmecrm.integration.platform.ListResponse;
-import com.acmecrm.integration.platform.OptionalJsonBody;
 import com.acmecrm.integration.platform.Uuids;
 import com.acmecrm.integration.problem.ListCursors;
 import com.acmecrm.integration.problem.QueryString;
@@ -66,7 +66,8 @@ public class EventsResource {
     @POST
     @Path("/{id}/retries")
     @RolesAllowed("admin")
-    public JsonObject retry(@PathParam("id") String id, @Context SecurityContext security, OptionalJsonBody body) {
+    public JsonObject retry(
+            @PathParam("id") String id, @Context SecurityContext security, @BodyRules(optional = true) JsonBody body) {
         String reason = Reason.optional(body.json());
         return data(events.retry(eventId(id), reason, Operator.of(security)));
     }

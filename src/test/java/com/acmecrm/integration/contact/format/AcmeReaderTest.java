@@ -94,6 +94,26 @@ class AcmeReaderTest {
     }
 
     @Example
+    void refusalShouldSayWhatIsWrongAndWhere() {
+        AcmeReader reader = new AcmeReader(EMPTY);
+
+        reader.take("acme_custom_fields", "{\"n\":1%s}".formatted("0".repeat(400)));
+        reader.take("acme_title", "1e2147483648");
+        reader.take("acme_notes", "");
+        reader.take("acme_tags", "{}");
+
+        assertThat(reader.errors())
+                .containsExactly(
+                        new FieldError(
+                                "/customFields",
+                                "cannot be taken from AcmeCRM: acme_custom_fields/n has too many digits"),
+                        new FieldError("/title", "cannot be taken from AcmeCRM: acme_title has too many digits"),
+                        new FieldError(
+                                "/notes", "cannot be taken from AcmeCRM: acme_notes is longer than the field may be"),
+                        new FieldError("/tags", "cannot be taken from AcmeCRM: acme_tags must be an array of strings"));
+    }
+
+    @Example
     void nullShouldClear() {
         AcmeReader reader = new AcmeReader(EMPTY);
         reader.take("acme_status", "\"Archived\"");

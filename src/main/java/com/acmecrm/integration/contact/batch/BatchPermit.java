@@ -7,10 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Large work, of which only so much is done at once: the rest of the pool is left to single calls. Stands outside of
+ * Runs with one of {@link BatchPermits}: the rest of the pool is left to single calls. Stands outside of
  * everything that holds a connection.
  */
 @InterceptorBinding
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@interface InTurn {}
+@interface BatchPermit {}

@@ -7,29 +7,29 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
-/** Waits for a turn before the call, and hands it on after. */
-@InTurn
+/** Acquires a permit before the call, and releases it after. */
+@BatchPermit
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
-public class InTurnInterceptor {
+public class BatchPermitInterceptor {
 
     @Inject
-    BatchTurns turns;
+    BatchPermits permits;
 
     @AroundInvoke
     Object call(InvocationContext context) throws Exception {
-        if (!turns.take()) {
+        if (!permits.acquire()) {
             throw DatabaseUnavailableException.busy();
         }
         try {
             return context.proceed();
-        } catch (DatabaseUnavailableException away) {
-            if (away.getCause() != null) {
-                turns.sendAwayWaiting(); // PostgreSQL is away, not only busy
+        } catch (DatabaseUnavailableException unavailable) {
+            if (unavailable.getCause() != null) {
+                permits.refuseWaiting(); // PostgreSQL is not available, not only busy
             }
-            throw away;
+            throw unavailable;
         } finally {
-            turns.handOn();
+            permits.release();
         }
     }
 }
