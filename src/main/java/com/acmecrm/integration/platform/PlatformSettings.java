@@ -32,7 +32,7 @@ public final class PlatformSettings implements SettingGroup {
 
     @Override
     public List<String> faults(Function<String, Optional<String>> values) {
-        return Stream.of(DatabaseConfig.CLIENT.faults(values), RedisConfig.faults(values))
+        return Stream.of(DatabaseConfig.faults(values), RedisConfig.faults(values))
                 .flatMap(List::stream)
                 .toList();
     }
