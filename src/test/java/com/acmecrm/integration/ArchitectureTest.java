@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Initialized;
+import jakarta.interceptor.Interceptor;
 import jakarta.json.Json;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -216,6 +217,8 @@ class ArchitectureTest {
     static final ArchRule services_should_run_behind_the_bulkhead = classes()
             .that()
             .areAnnotatedWith(Transactional.class)
+            .and()
+            .areNotAnnotatedWith(Interceptor.class)
             .should()
             .beAnnotatedWith(OnRequestDatabase.class)
             .because("a request must not wait for a connection, nor meet an outage as a 500: add @OnRequestDatabase");
