@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
@@ -103,6 +104,13 @@ public final class RedisClusterServers implements AutoCloseable {
 
     private Stream<RedisProcess> awake() {
         return servers.stream().filter(RedisProcess::isAwake);
+    }
+
+    /** @param rules of the account, on all servers, instead of those that it had */
+    public String urlOf(String user, String rules) {
+        String[] arguments = ("SETUSER " + user + " reset on >" + user + " " + rules).split(" ");
+        servers.forEach(server -> ask(server, redis -> redis.sendCommand(Protocol.Command.ACL, arguments)));
+        return url().replace(":" + PASSWORD + "@", user + ":" + user + "@");
     }
 
     public String url() {

@@ -5,7 +5,9 @@ import com.acmecrm.integration.dev.RedisSentinelServers;
 import com.acmecrm.integration.dev.TestServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,6 +119,23 @@ class RedisConnectionIT {
         return answers.stream()
                 .map(answer -> answer.toCompletableFuture().join())
                 .toList();
+    }
+
+    /** The keys are this test's. */
+    @Test
+    void documentedRightsShouldDoOnACluster() throws IOException {
+        String documented = Files.readAllLines(Path.of("docs", "operate.md")).stream()
+                .filter(line -> line.startsWith("    ACL SETUSER acmecrm "))
+                .map(line -> line.replaceFirst(".*>\\S+ ", ""))
+                .findFirst()
+                .orElseThrow();
+
+        RedisConnection without = open(Map.of("acmecrm.redis.url", cluster.urlOf("acmecrm", documented + " ~key:*")));
+        assertThatThrownBy(() -> writeAndRead(without)).isInstanceOf(RedisUnavailableException.class);
+
+        RedisConnection connection =
+                open(Map.of("acmecrm.redis.url", cluster.urlOf("acmecrm", documented + " ~key:* +cluster|nodes")));
+        assertThat(writeAndRead(connection)).hasSize(KEYS);
     }
 
     @Test
