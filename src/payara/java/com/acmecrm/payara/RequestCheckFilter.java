@@ -1,19 +1,22 @@
 package com.acmecrm.payara;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpEvents.IncomingHttpUpgradeEvent;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpTrailer;
 import org.glassfish.grizzly.http.util.DataChunk;
 import org.glassfish.grizzly.http.util.Header;
 
 /**
- * Gives malformed requests another path, at which the service answers them as it answers everything: as a problem, with a
+ * Ignores {@code Upgrade}, and gives malformed requests another path, at which the service answers them as it answers everything: as a problem, with a
  * request id, in its log and its metrics. The service's {@code MalformedRequest} lists these paths.
  */
 final class RequestCheckFilter extends BaseFilter {
@@ -37,6 +40,21 @@ final class RequestCheckFilter extends BaseFilter {
             return context.getStopAction();
         }
         return context.getInvokeAction();
+    }
+
+    /**
+     * Ignores {@code Upgrade}, as a server may (RFC 9110, 7.8). Grizzly would take everything after the header section for the
+     * other protocol, whether it serves that or not: the service would wait for a body that never comes.
+     */
+    @Override
+    public NextAction handleEvent(FilterChainContext context, FilterChainEvent event) throws IOException {
+        if (event instanceof IncomingHttpUpgradeEvent upgrade
+                && upgrade.getHttpHeader().isRequest()) {
+            upgrade.getHttpHeader().getUpgradeDC().recycle();
+            upgrade.getHttpHeader().setIgnoreContentModifiers(false);
+            return context.getStopAction();
+        }
+        return super.handleEvent(context, event);
     }
 
     private static void check(HttpRequestPacket request, boolean hasValidTrailer) {

@@ -124,15 +124,20 @@ public class RequestFilter extends HttpFilter {
             throws IOException, ServletException {
         if (request.getDispatcherType() == DispatcherType.ERROR || !ApiMethods.isApi(request)) {
             chain.doFilter(request, response);
-        } else if (request.getMethod().equals("OPTIONS")) {
-            refuseOptions(request, response);
+        } else if (request.getMethod().equals("OPTIONS") || !isUpperCase(request.getMethod())) {
+            refuseMethod(request, response);
         } else {
             chain.doFilter(ApiRequest.of(request), response);
         }
     }
 
+    /** Methods are case-sensitive (RFC 9110, 9.1); WildFly takes any spelling. */
+    private static boolean isUpperCase(String method) {
+        return method.chars().noneMatch(Character::isLowerCase);
+    }
+
     /** The servers would each make up an answer. */
-    private void refuseOptions(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void refuseMethod(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<String> allowed = methods.allowed(request);
         if (allowed.isPresent()) {
             MethodRefusal.send(request, response, allowed.get());

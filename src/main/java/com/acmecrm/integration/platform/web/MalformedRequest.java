@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 public enum MalformedRequest {
     ADDRESS(
             "/malformed-address",
-            "The address is malformed: its path begins with /, is UTF-8, and each % in it is followed by two hexadecimal digits."),
+            "The address is malformed: its path begins with /, is UTF-8, each % in it is followed by two hexadecimal digits,"
+                    + " and \" < > [ ] ^ ` { | } are percent-encoded."),
     QUERY("/malformed-query", "The query is malformed: each % in it is followed by two hexadecimal digits."),
     HOST(
             "/malformed-host",
@@ -27,7 +28,10 @@ public enum MalformedRequest {
     private static final String UNSERVED = "/unserved";
 
     private static final Pattern ESCAPED = Pattern.compile("%[89A-Fa-f][0-9A-Fa-f]|[^\\p{ASCII}]");
-    private static final Pattern LONE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    /** RFC 3986 has none of them in a path; RESTEasy fails at them. */
+    private static final Pattern EXCLUDED = Pattern.compile("[\"<>\\[\\]^`{|}]");
+
+    private static final Pattern TO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})|" + EXCLUDED);
 
     private final String prefix;
     private final String detail;
@@ -44,13 +48,17 @@ public enum MalformedRequest {
 
     /** @param uri as it arrived, without the query */
     public static Optional<MalformedRequest> of(String uri) {
-        return prefixed(uri).or(() -> isUtf8(uri) ? Optional.empty() : Optional.of(ADDRESS));
+        return prefixed(uri).or(() -> isWellFormed(uri) ? Optional.empty() : Optional.of(ADDRESS));
     }
 
     private static Optional<MalformedRequest> prefixed(String uri) {
         return Arrays.stream(values())
                 .filter(part -> uri.startsWith(part.prefix + "/"))
                 .findFirst();
+    }
+
+    private static boolean isWellFormed(String uri) {
+        return !EXCLUDED.matcher(uri).find() && isUtf8(uri);
     }
 
     /** Payara is never given any other; WildFly would replace what it cannot decode. */
@@ -78,7 +86,7 @@ public enum MalformedRequest {
     }
 
     /**
-     * The address that the client asked for, as a URI reference: each stray {@code %} is escaped.
+     * The address that the client asked for, as a URI reference: what must not be in one is escaped.
      *
      * @param uri as it arrived, without the query
      */
@@ -88,6 +96,8 @@ public enum MalformedRequest {
                 .or(() -> Optional.of(UNSERVED).filter(prefix -> uri.startsWith(prefix + "/")))
                 .map(prefix -> uri.substring(prefix.length()))
                 .orElse(uri);
-        return LONE_PERCENT.matcher(path).replaceAll("%25");
+        return TO_ESCAPE
+                .matcher(path)
+                .replaceAll(found -> "%%%02X".formatted((int) found.group().charAt(0)));
     }
 }

@@ -42,6 +42,13 @@ class MalformedRequestTest {
         assertThat(MalformedRequest.of(uri)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"/a|b, /a%7Cb", "/{id}, /%7Bid%7D", "/a[0], /a%5B0%5D", "/<\">, /%3C%22%3E", "/^`%41, /%5E%60%41"})
+    void excludedCharactersShouldBeRefused(String uri, String original) {
+        assertThat(MalformedRequest.of(uri)).hasValue(MalformedRequest.ADDRESS);
+        assertThat(MalformedRequest.original(uri)).isEqualTo(original);
+    }
+
     @Test
     void unservedFolderShouldBeItsOwn() {
         assertThat(MalformedRequest.of("/unserved/WEB-INF")).isEmpty();
