@@ -40,11 +40,24 @@ public final class Description {
         return operations;
     }
 
-    /** The one that answers this address; a template without variables goes first, as in JAX-RS. */
+    /** The one that answers this method at this address. */
     Optional<Operation> find(String method, String path) {
-        return operations.stream()
-                .filter(operation -> operation.method().equals(method) && operation.matches(path))
-                .min(Comparator.comparing(operation -> operation.path().contains("{")));
+        return at(path).stream()
+                .filter(operation -> operation.method().equals(method))
+                .findFirst();
+    }
+
+    /** All operations of this address; a template without variables goes first, as in JAX-RS. */
+    public List<Operation> at(String path) {
+        List<Operation> matching =
+                operations.stream().filter(operation -> operation.matches(path)).toList();
+        return matching.stream()
+                .map(Operation::path)
+                .min(Comparator.comparing(template -> template.contains("{")))
+                .map(template -> matching.stream()
+                        .filter(operation -> operation.path().equals(template))
+                        .toList())
+                .orElse(List.of());
     }
 
     JsonObject schemas() {
@@ -52,7 +65,7 @@ public final class Description {
     }
 
     /** What it refers to, or itself. */
-    JsonObject resolve(JsonValue value) {
+    public JsonObject resolve(JsonValue value) {
         JsonObject object = value.asJsonObject();
         return object.get("$ref") instanceof JsonString reference
                 ? JSON.createPointer(reference.getString().substring(1))

@@ -45,7 +45,12 @@ public final class DocumentedAnswers {
      */
     public static void check(
             String method, URI uri, int status, Function<String, Optional<String>> header, Optional<String> body) {
-        String path = uri.getRawPath();
+        check(method, uri.getRawPath(), status, header, body);
+    }
+
+    /** @param path as it was sent, whether it is a valid one or not */
+    public static void check(
+            String method, String path, int status, Function<String, Optional<String>> header, Optional<String> body) {
         DocumentedAnswers answer = new DocumentedAnswers(
                 method + " " + path + " → " + status, header, body.filter(text -> !method.equals("HEAD")));
         Optional<Operation> operation = operation(method, path);

@@ -1,5 +1,6 @@
 package com.acmecrm.integration.system;
 
+import com.acmecrm.integration.property.ApiPropertySuite;
 import java.io.File;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -236,6 +237,10 @@ class ApplicationIT {
     @Nested
     @Order(41)
     class GeneratedClient extends GeneratedClientSuite {}
+
+    @Nested
+    @Order(50)
+    class ApiProperties extends ApiPropertySuite {}
 
     @Nested
     @Order(42)

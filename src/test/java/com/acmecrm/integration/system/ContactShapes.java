@@ -14,7 +14,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Random JSON that looks like contacts: mostly acceptable, with all that text and numbers can be. */
-final class ContactShapes {
+public final class ContactShapes {
 
     private static final List<String> AWKWARD = List.of(
             "",
@@ -79,7 +79,7 @@ final class ContactShapes {
         return value == null ? JsonValue.NULL : value;
     }
 
-    private static Arbitrary<String> texts() {
+    public static Arbitrary<String> texts() {
         return Arbitraries.oneOf(
                 Arbitraries.of(AWKWARD),
                 Arbitraries.strings().ofMaxLength(40).filter(ContactShapes::isWellFormed),
@@ -122,7 +122,7 @@ final class ContactShapes {
     }
 
     /** Any JSON, so many levels deep. */
-    static Arbitrary<JsonValue> values(int depth) {
+    public static Arbitrary<JsonValue> values(int depth) {
         Arbitrary<JsonValue> leaf = Arbitraries.oneOf(
                 texts().map(Json::createValue),
                 numbers().map(Json::createValue),
