@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.channels.CancelledKeyException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -74,8 +75,9 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
     private static byte[] receive(InputStream body, long announced, int maxBytes) {
         try {
             return Beans.RESERVATION.receive(body, announced, maxBytes);
-        } catch (IOException aborted) {
-            // The client closed the connection, sent chunks that are none, or sent nothing for too long.
+        } catch (IOException | CancelledKeyException aborted) {
+            // The client closed the connection (the second exception is Grizzly's), sent chunks that are none, or sent
+            // nothing for too long.
             throw new UnreadableBodyException("The body ended too early.");
         }
     }
