@@ -12,9 +12,10 @@ import java.util.UUID;
 public class EventCopyRepository {
 
     /** Who and from where stands in the event's row. Of the message only names of fields are taken, never their values. */
+    /** A time of {@code infinity} is nothing that an answer could name; such an event was written by hand. */
     private static final String COPY = """
             insert into audit_log (at, action, user_id, address, request_id, target, details, event_id)
-            select e.created_at, e.event_type, e.actor, e.address, e.request_id,
+            select case when isfinite(e.created_at) then e.created_at else clock_timestamp() end, e.event_type, e.actor, e.address, e.request_id,
                 split_part(e.event_type, '.', 1) || '/' || e.message_key,
                 jsonb_strip_nulls(jsonb_build_object(
                     'version', e.contact_version, 'changedFields', e.details -> 'data' -> 'changedFields')),

@@ -120,7 +120,7 @@ abstract class TraceSuite {
                 .atMost(PATIENCE)
                 .until(() -> !Database.rows(SENT_ROWS, key).isEmpty()));
         List<Topic.Message> messages = Topic.all(Environment.setting("acmecrm.kafka.bootstrap-servers")).stream()
-                .filter(message -> keys.contains(message.key()))
+                .filter(message -> message.key() != null && keys.contains(message.key()))
                 .toList();
         assertThat(messages).hasSameSizeAs(keys);
         return messages.stream()
