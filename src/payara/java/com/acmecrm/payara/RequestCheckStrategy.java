@@ -27,6 +27,7 @@ public final class RequestCheckStrategy implements IOStrategy {
         // Grizzly reads it once, when it loads its HTTP parser. Set here, it is never off without the check that
         // replaces it.
         System.setProperty(STRICT_VALUES, "false");
+        ServerLog.configure();
     }
 
     private final IOStrategy usual = WorkerThreadIOStrategy.getInstance();

@@ -54,6 +54,22 @@ abstract class LogSuite {
         assertThat(lines()).noneMatch(line -> TOKEN.matcher(line).find());
     }
 
+    /** As many of the tests before this one do. */
+    @Test
+    void clientThatClosesItsConnectionShouldLeaveNoStackTrace() {
+        assertThat(lines()).noneMatch(line -> line.contains("Error while closing the output stream"));
+    }
+
+    /** Anybody can send one. */
+    @Test
+    void tokenThatCannotBeVerifiedShouldLeaveNoStackTrace() {
+        assertThat(new Api(Tokens.ofForeignKey()).get("/api/contacts").status()).isEqualTo(401);
+        assertThat(new Api("junk").get("/api/contacts").status()).isEqualTo(401);
+
+        assertThat(lines())
+                .noneMatch(line -> line.contains("JWTProcessingException") || line.contains("IdentityStore"));
+    }
+
     @Test
     void requestShouldLeaveOneAccessLineWithItsId() {
         Api api = Api.anonymous();
