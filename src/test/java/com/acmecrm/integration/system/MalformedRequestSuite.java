@@ -317,6 +317,9 @@ abstract class MalformedRequestSuite {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/console",
+                "/console/",
+                "/console/index.html",
                 "/WEB-INF",
                 "/WEB-INF/",
                 "/web-inf",
