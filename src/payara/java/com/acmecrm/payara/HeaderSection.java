@@ -1,6 +1,7 @@
 package com.acmecrm.payara;
 
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.http.util.DataChunk;
 import org.glassfish.grizzly.http.util.MimeHeaders;
@@ -13,6 +14,7 @@ import org.glassfish.grizzly.http.util.MimeHeaders;
 final class HeaderSection {
 
     private static final int DELETE = 0x7F;
+    private static final String PROTOCOL = "HTTP/";
 
     private HeaderSection() {}
 
@@ -47,10 +49,23 @@ final class HeaderSection {
                 return false;
             }
         }
+        if (isInRequestLine(bytes, end)) {
+            return true;
+        }
         while (bytes.applyAsInt(index) == ' ' || bytes.applyAsInt(index) == '\t') {
             index++;
         }
         return bytes.applyAsInt(index) == '\r' && bytes.applyAsInt(index + 1) == '\n';
+    }
+
+    /** Of an absolute address, {@code GET http://host/path HTTP/1.1}, Grizzly takes the host for the value of {@code Host}. */
+    private static boolean isInRequestLine(IntUnaryOperator bytes, int end) {
+        int next = bytes.applyAsInt(end);
+        return next == '/'
+                || next == '?'
+                || next == ' '
+                        && IntStream.range(0, PROTOCOL.length())
+                                .allMatch(index -> bytes.applyAsInt(end + 1 + index) == PROTOCOL.charAt(index));
     }
 
     private static boolean isControl(int character) {

@@ -37,6 +37,13 @@ class HeaderSectionTest {
         assertThat(sections(line)).noneMatch(HeaderSection::isWellFormed);
     }
 
+    /** The host of an absolute address is not in a line of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://<a>/b HTTP/1.1\r\n", "http://<a:1>?b HTTP/1.1\r\n", "http://<a> HTTP/1.1\r\n"})
+    void hostOfAnAbsoluteAddressShouldBeWellFormed(String line) {
+        assertThat(sections(line)).allMatch(HeaderSection::isWellFormed);
+    }
+
     /** Grizzly has them in a buffer of its own or in an array, by the memory that a connection uses. */
     private static Stream<MimeHeaders> sections(String line) {
         int start = line.indexOf('<');

@@ -1,6 +1,5 @@
 package com.acmecrm.integration.contact;
 
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -13,12 +12,15 @@ public record ExternalId(String source, String sourceId) {
     public static final String SOURCE_RULE = "must be 1 to 50 of a-z, 0-9, _ and -";
 
     /** Why a {@code sourceId} is refused. */
-    public static final String SOURCE_ID_RULE = "must be 1 to 200 of A-Z, a-z, 0-9 and ._@+=~-, and neither . nor ..";
+    public static final String SOURCE_ID_RULE = "must be 1 to 200 of A-Z, a-z, 0-9 and ._@+=~-, and not dots alone";
 
     private static final Pattern SOURCE = Pattern.compile("[a-z0-9_-]{1,50}");
 
-    /** {@code .} and {@code ..} are no segments of an address: clients and servers remove them (RFC 3986, section 5.2.4). */
-    private static final Set<String> DOTS = Set.of(".", "..");
+    /**
+     * {@code .} and {@code ..} are no segments of an address: clients and servers remove them (RFC 3986, section 5.2.4). Payara
+     * serves no address that ends in three dots or more, either.
+     */
+    private static final Pattern DOTS = Pattern.compile("\\.+");
 
     private static final Pattern SOURCE_ID = Pattern.compile("[A-Za-z0-9._@+=~-]{1,200}");
 
@@ -38,7 +40,7 @@ public record ExternalId(String source, String sourceId) {
     }
 
     static boolean isNewSourceId(String text) {
-        return isSourceId(text) && !DOTS.contains(text);
+        return isSourceId(text) && !DOTS.matcher(text).matches();
     }
 
     /**

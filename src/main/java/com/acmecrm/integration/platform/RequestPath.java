@@ -11,7 +11,7 @@ final class RequestPath {
 
     /** {@code ;}, a backslash and control characters, a {@code /} at the end, an empty, {@code .} or {@code ..} segment, and the same or {@code /}, {@code %} or NUL in disguise. */
     private static final Pattern UNUSUAL =
-            Pattern.compile("[;\\\\\\x00-\\x1f\\x7f]|./$|//|/\\.\\.?(/|$)|%(2e|2f|5c|3b|25|00)");
+            Pattern.compile("[;\\\\\\x00-\\x1f\\x7f]|./$|//|/(\\.|%2e){1,2}(/|$)|%(2f|5c|3b|25|00)");
 
     private static final Pattern INSIDE = Pattern.compile("/(web|meta)-inf(/|$)");
 

@@ -19,7 +19,7 @@ public class StatementTimeoutExceptionMapper implements ExceptionMapper<Statemen
     public Response toResponse(StatementTimeoutException tooBroad) {
         return responses.of(ProblemException.of(
                 ProblemType.QUERY_TOO_BROAD,
-                "The query takes longer than %d s. Add a filter or a time range, or make q longer."
+                "The query takes longer than %d s. Narrow it down by one more filter or a time range."
                         .formatted(tooBroad.limit().toSeconds())));
     }
 }

@@ -129,7 +129,7 @@ abstract class AddressesSuite {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".", ".."})
+    @ValueSource(strings = {".", "..", "..."})
     void externalIdThatIsNoSegmentOfAnAddressShouldBeRefused(String sourceId) {
         String contact = """
                 {"firstName":"Dot","lastName":"Dot","email":"dot@example.com","source":"dots","sourceId":"%s"}""".formatted(sourceId);

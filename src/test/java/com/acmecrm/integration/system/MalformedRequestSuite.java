@@ -100,6 +100,33 @@ abstract class MalformedRequestSuite {
         assertThat(reply.header("Allow")).hasValue(allow);
     }
 
+    /** RFC 9112, 3.2.2. */
+    @Test
+    void absoluteAddressShouldBeServed() {
+        String authority = Environment.application().getAuthority();
+
+        assertThat(SocketApi.anonymous()
+                        .sendUnchecked("GET", "http://" + authority + "/health/live", "")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** A dot is a dot, encoded or not (RFC 3986, 6.2.2.2). */
+    @Test
+    void encodedDotShouldBeADot() {
+        String id = UUID.randomUUID().toString();
+        SocketApi json = editor.with("Content-Type", "application/json");
+
+        assertThat(json.send("PUT", "/api/contacts/by-source/encoded/a." + id, JANE)
+                        .status())
+                .isEqualTo(201);
+
+        assertThat(json.send("GET", "/api/contacts/by-source/encoded/a%2E" + id).status())
+                .isEqualTo(200);
+        assertThat(json.send("GET", "/api/contacts/by-source/encoded/%61%2e" + id).status())
+                .isEqualTo(200);
+    }
+
     /** The body is read and the connection goes on: a server may ignore the header (RFC 9110, 7.8). */
     @ParameterizedTest
     @ValueSource(strings = {"h2c", "websocket", "HTTP/2.0, h2c", "nonsense"})
