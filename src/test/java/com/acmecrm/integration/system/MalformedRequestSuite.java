@@ -123,7 +123,8 @@ abstract class MalformedRequestSuite {
 
         assertThat(json.send("GET", "/api/contacts/by-source/encoded/a%2E" + id).status())
                 .isEqualTo(200);
-        assertThat(json.send("GET", "/api/contacts/by-source/encoded/%61%2e" + id).status())
+        assertThat(json.send("GET", "/api/contacts/by-source/encoded/%61%2e" + id)
+                        .status())
                 .isEqualTo(200);
     }
 
