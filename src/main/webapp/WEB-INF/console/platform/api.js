@@ -8,7 +8,7 @@ const kept = new Map();
 
 /**
  * A refusal or failure as RFC 9457 has it; `type` is its slug, status 0 means that no answer came at all. `outcome` says
- * whether the call has changed something: 'none', or 'unknown' where only the service could tell and did not.
+ * whether the call has changed something: 'none', or 'unknown' where the service has not said so.
  */
 export class Problem extends Error {
   constructor({ status, type = 'about:blank', title, detail = '', errors = [], requestId = null, retryAfter = null, body = null, outcome = 'none' }) {

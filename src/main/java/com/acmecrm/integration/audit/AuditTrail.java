@@ -12,10 +12,9 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 
 /**
- * Keeps what features say belongs into the trail, and reads it. In the transaction of the change, and so with it or not at
- * all; where there is none, as in a refused login, in a short one of its own. What cannot be kept has not happened: whoever fires
- * the event fails with it. For transactions of requests: one of background work has its connection elsewhere, and cannot
- * carry this, too.
+ * Writes and reads the audit trail. An entry is written in the transaction of its change; without one, as in a refused
+ * login, in a short transaction of its own. If the entry cannot be written, the change fails. Only for requests: a
+ * transaction of background work uses another data source.
  */
 @ApplicationScoped
 @Transactional

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * {@code GET /openapi}, for whoever asks: JSON, or YAML for {@code ?format=yaml} and where {@code Accept} prefers it.
+ * {@code GET /openapi}, without a token: JSON, or YAML for {@code ?format=yaml} and where {@code Accept} prefers it.
  * Ours and not the servers', which would add to it what they find in the classes.
  */
 @WebServlet({"/openapi", "/openapi/*"})

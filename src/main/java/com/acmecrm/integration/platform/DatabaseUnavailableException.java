@@ -22,7 +22,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
                 "PostgreSQL is not available", trouble == DatabaseCall.Trouble.OUTCOME_UNKNOWN, cause);
     }
 
-    /** The same, where a caller can tell that the change it was for has not been made. */
+    /** The same, where the caller is certain that its change has not been made. */
     public DatabaseUnavailableException unchanged() {
         return new DatabaseUnavailableException(getMessage(), false, getCause());
     }

@@ -40,7 +40,7 @@ record RawAnswer(int status, List<RawRequest.Field> headers, String body) {
         return hasNoEnd(method) || isEndless ? answer : new RawAnswer(status, headers, answer.body(in));
     }
 
-    /** After an answer to {@code CONNECT} Payara keeps the connection and does not tell where the body ends. */
+    /** After an answer to {@code CONNECT} Payara keeps the connection open and does not delimit the body. */
     static boolean hasNoEnd(String method) {
         return method.equals("HEAD") || method.equals("CONNECT");
     }

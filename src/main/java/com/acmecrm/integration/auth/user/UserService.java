@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps users. Each method is one transaction. What takes rights away ends the user's sessions as its last step, while
- * the row is locked: if Redis is not available, nothing has changed, and whoever signs in meanwhile waits for the row (see
+ * the row is locked: if Redis is not available, nothing has changed, and a sign-in of this user waits for the row (see
  * {@link UserDirectory#confirm}). If the commit fails after that, sessions have ended for nothing: the outcome is unknown.
  */
 @ApplicationScoped
